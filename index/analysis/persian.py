@@ -1,0 +1,257 @@
+"""Persian: the stem of a word, the infinitive of a verb, the pieces of a unit.
+
+:func:`stem` works in this order and stops at the first step that answers:
+
+1. another spelling of a word is replaced by the usual one;
+2. a finite form or participle becomes its infinitive, so that present and past
+   of one verb meet;
+3. a word that the lexicon knows as a dictionary form stays whole: names and
+   words like Iran or Tehran lose no letters that look like endings;
+4. a broken plural becomes its singular, by table;
+5. endings are cut, longest first and repeatedly, where a dictionary form is left;
+6. from a word that is still unknown only the endings that nothing else looks
+   like are cut: the plural in ha and the superlative.
+
+What is not here: endings of one letter on unknown words, and derivation
+(``-mand``, ``-gar``), because cutting them joins more strangers than relatives.
+
+Words and verbs are hazm's, compiled by ``scripts/build_lexicon``; the affixes are
+written by hand (``scripts/lexicon/persian_affixes.txt``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from .arabic import singular
+from .lexicon import affixes, pairs, rows
+
+__all__ = [
+    "compound_parts",
+    "infinitive",
+    "is_detached_ending",
+    "is_name_ending",
+    "is_verb_prefix",
+    "stem",
+]
+
+_PLURAL = "p"
+_FREQUENT, _COLLOQUIAL = "*", "c"
+_DEEPEST = 3
+_SHORTEST_UNKNOWN = 3
+_SHORTEST_STEM = 2
+
+
+def stem(word: str) -> str:
+    """Return the stem of a folded Persian word."""
+    word = pairs("persian_spellings").get(word, word)
+    return infinitive(word) or _nominal(word)
+
+
+def infinitive(word: str) -> str:
+    """Return the infinitive of a folded verb form, or "" if it is not one.
+
+    A noun that looks like a verb form counts as a noun, except for the most
+    frequent verbs.
+    """
+    verbs = _verbs()
+    return (
+        _imperfective(word, verbs)
+        or (verbs.past.get(word, "") if word in verbs.frequent_past else "")
+        or ("" if word in _dictionary_forms() else _plain_form(word, verbs))
+    )
+
+
+def compound_parts(word: str) -> list[str]:
+    """Return the parts of a compound that is written in one, or no parts."""
+    parts = pairs("persian_compounds").get(word, "")
+    return parts.split(" ") if parts else []
+
+
+def is_verb_prefix(piece: str) -> bool:
+    """Say whether a piece of a unit is a verb prefix that is written apart."""
+    return piece in affixes("persian")["imperfective"]
+
+
+def is_detached_ending(piece: str, before: str) -> bool:
+    """Say whether ``piece`` is an ending of the word ``before`` it."""
+    groups = affixes("persian")
+    if piece in groups["detached"]:
+        return True
+    return piece in groups["detached_after_vowel"] and before.endswith(groups["vowels"])
+
+
+def is_name_ending(piece: str) -> bool:
+    """Say whether ``piece`` is the end of a family name, like the ov of Aliyev."""
+    return piece in affixes("persian")["name_endings"]
+
+
+class _Verbs(NamedTuple):
+    """Stems, with the infinitives they belong to."""
+
+    past: Mapping[str, str]
+    present: Mapping[str, str]
+    colloquial: Mapping[str, str]
+    frequent_past: frozenset[str]
+    frequent_present: frozenset[str]
+
+
+@cache
+def _verbs() -> _Verbs:
+    """Read the stems; where one stem serves several verbs, the first of them wins."""
+    past, present, colloquial = dict[str, str](), dict[str, str](), dict[str, str]()
+    frequent = []
+    ending = affixes("persian")["infinitive"][0]
+    for past_stem, present_stem, mark in rows("persian_verbs"):
+        table = colloquial if mark == _COLLOQUIAL else present
+        table.setdefault(present_stem, past_stem + ending)
+        past.setdefault(past_stem, past_stem + ending)
+        if mark == _FREQUENT:
+            frequent.append((past_stem, present_stem))
+    frequent_past, frequent_present = map(frozenset, zip(*frequent, strict=True))
+    return _Verbs(past, present, colloquial, frequent_past, frequent_present)
+
+
+def _imperfective(word: str, verbs: _Verbs) -> str:
+    """Read a form with the imperfective prefix, which nothing else looks like."""
+    groups = affixes("persian")
+    for prefix in groups["imperfective"]:
+        if word.startswith(prefix):
+            rest = word[len(prefix) :]
+            return (
+                _conjugated(rest, verbs.present, groups["present"])
+                or _conjugated(rest, verbs.past, groups["past"])
+                or _colloquial(rest, verbs)
+            )
+    return ""
+
+
+def _colloquial(word: str, verbs: _Verbs) -> str:
+    groups = affixes("persian")
+    spoken = groups["present"] + groups["present_colloquial"]
+    return _conjugated(word, verbs.colloquial, spoken) or _conjugated(
+        word, verbs.present, groups["present_colloquial"]
+    )
+
+
+def _plain_form(word: str, verbs: _Verbs) -> str:
+    """Read a form without the imperfective prefix."""
+    groups = affixes("persian")
+    return (
+        _conjugated(word, verbs.past, groups["past"])
+        or _frequent_present(word, verbs)
+        or _prefixed(word, verbs)
+        or _participle(word, verbs)
+    )
+
+
+def _prefixed(word: str, verbs: _Verbs) -> str:
+    """Read a form with the negative or the subjunctive prefix."""
+    groups = affixes("persian")
+    if not word.startswith(groups["negative"] + groups["subjunctive"]):
+        return ""
+    for rest in _behind_prefix(word[1:]):
+        found = _frequent_present(rest, verbs)
+        if not found and word.startswith(groups["negative"]):
+            found = _conjugated(rest, verbs.past, groups["past"])
+        if not found and word.startswith(groups["subjunctive"]):
+            found = _conjugated(rest, verbs.colloquial, groups["present_colloquial"])
+        if found:
+            return found
+    return ""
+
+
+def _frequent_present(word: str, verbs: _Verbs) -> str:
+    found = _split(word, verbs.present, affixes("persian")["present_bare"])
+    return verbs.present[found] if found in verbs.frequent_present else ""
+
+
+def _behind_prefix(rest: str) -> Iterator[str]:
+    """Yield what may stand behind a prefix: alef is written as yeh, or yeh and alef."""
+    groups = affixes("persian")
+    yield rest
+    if rest.startswith(groups["glide"]):
+        yield rest[1:]
+        yield groups["glide_alef"][0] + rest[1:]
+
+
+def _participle(word: str, verbs: _Verbs) -> str:
+    groups = affixes("persian")
+    found = _split(word, verbs.past, groups["participle"])
+    if not found and word.startswith(groups["negative"]):
+        found = _split(word[1:], verbs.past, groups["participle"])
+    return verbs.past[found] if len(found) > _SHORTEST_STEM else ""
+
+
+def _conjugated(word: str, verbs: Mapping[str, str], endings: tuple[str, ...]) -> str:
+    return verbs.get(_split(word, verbs, endings), "")
+
+
+def _split(word: str, stems: Mapping[str, str], endings: tuple[str, ...]) -> str:
+    for ending in endings:
+        if word.endswith(ending) and (found := word[: len(word) - len(ending)]) in stems:
+            return found
+    return ""
+
+
+class _Ending(NamedTuple):
+    text: str
+    stands_for: tuple[str, ...]
+    fewest: int
+
+
+@cache
+def _endings() -> Mapping[str, list[_Ending]]:
+    """Return the endings by their last letter, longest first."""
+    table: dict[str, list[_Ending]] = {}
+    found = (row for row in rows("persian_affixes") if row[0] == "ending")
+    for _, text, stands_for, fewest in found:
+        ending = _Ending(text, tuple(stands_for.split(" ")), int(fewest))
+        table.setdefault(text[-1], []).append(ending)
+    for endings in table.values():
+        endings.sort(key=lambda ending: -len(ending.text))
+    return table
+
+
+@cache
+def _dictionary_forms() -> frozenset[str]:
+    return frozenset(row[0] for row in rows("persian") if row[1:] != [_PLURAL])
+
+
+@cache
+def _known_plurals() -> frozenset[str]:
+    return frozenset(row[0] for row in rows("persian") if row[1:] == [_PLURAL])
+
+
+def _nominal(word: str, depth: int = 0) -> str:
+    """Cut the endings of a noun or adjective."""
+    if word in _dictionary_forms():
+        return word
+    cuts = list(_cuts(word))
+    known = singular(word) or next((base for base in cuts if base in _dictionary_forms()), "")
+    if known or word in _known_plurals():
+        return known or word
+    if depth < _DEEPEST:
+        for base in cuts:
+            found = _nominal(base, depth + 1)
+            if found != base:
+                return found
+    return _unknown(word)
+
+
+def _cuts(word: str) -> Iterator[str]:
+    """Yield what is left of ``word`` without each ending that it may have."""
+    for ending in _endings().get(word[-1:], ()):
+        left = len(word) - len(ending.text)
+        if left >= ending.fewest and word.endswith(ending.text):
+            for restored in ending.stands_for:
+                yield word[:left] + restored
+
+
+def _unknown(word: str) -> str:
+    for ending in affixes("persian")["safe"]:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_UNKNOWN:
+            return word[: -len(ending)]
+    return word

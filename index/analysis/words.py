@@ -1,0 +1,94 @@
+"""Splitting text into units: words, found with their places in the original text.
+
+A unit keeps its marks, half-spaces and controls here and loses them in
+:mod:`.fold`; so places need no translation, whatever folding does.
+
+A unit is one of
+
+- a number, with the separators that group or divide its digits;
+- a run of letters that are not Arabic, and digits: ``Gantz``, ``F16``,
+  ``O'Neill``, ``U.S.``;
+- a run of letters of the Arabic script, with the marks, tatweel, half-spaces and
+  direction controls among them;
+- in Persian, also a prefix or ending that is written apart, together with its
+  word: half-space, space and nothing are all in use for the same thing.  Whether
+  such neighbours are one word is decided in :mod:`.persian`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from .fold import LETTER_VARIANTS
+from .lexicon import affixes
+
+__all__ = ["HALF_SPACES", "unit_pattern"]
+
+#: Characters that mark a half-space inside a word: ZWNJ, and what keyboards and
+#: broken conversions put in its place.
+HALF_SPACES = (
+    "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}\N{ZERO WIDTH SPACE}"
+    "\N{SOFT HYPHEN}\N{NOT SIGN}\N{INFORMATION SEPARATOR ONE}"
+)
+_CONTROLS = (
+    "\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}\N{ARABIC LETTER MARK}"
+    "\N{LEFT-TO-RIGHT EMBEDDING}-\N{RIGHT-TO-LEFT OVERRIDE}"
+    "\N{LEFT-TO-RIGHT ISOLATE}-\N{POP DIRECTIONAL ISOLATE}"
+    "\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}"
+)
+# Marks (Mn) and letters (Lo, Lm) of the Unicode blocks Arabic, Arabic Supplement,
+# Arabic Extended-A and both blocks of presentation forms, except the signs that are
+# whole phrases (U+FDFA, U+FDFB).
+_MARKS = (
+    "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
+    "\u08d3-\u08e1\u08e3-\u08ff"
+)
+_LETTERS = (
+    "\u0620-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06e5\u06e6\u06ee\u06ef\u06fa-\u06fc\u06ff"
+    "\u0750-\u077f\u08a0-\u08c7\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdc7\ufdf0-\ufdf9\ufe70-\ufefc"
+)
+_LATIN_MARKS = "\N{COMBINING GRAVE ACCENT}-\N{COMBINING LATIN SMALL LETTER X}"
+_APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}"
+_DECIMAL = "\N{ARABIC DECIMAL SEPARATOR}"
+_THOUSANDS = "\N{ARABIC THOUSANDS SEPARATOR}"
+
+_INSIDE = _MARKS + HALF_SPACES + _CONTROLS
+_ARABIC = f"[{_LETTERS}]+(?:[{_INSIDE}]+[{_LETTERS}]+)*[{_MARKS}]*"
+_OTHER_CHAR = f"(?:[^\\W_{_LETTERS}]|[{_LATIN_MARKS}])"
+_ACRONYM = f"(?:[^\\W\\d_{_LETTERS}]\\.){{2,}}(?!{_OTHER_CHAR})"
+_OTHER = f"[^\\W_{_LETTERS}]{_OTHER_CHAR}*(?:[{_APOSTROPHES}]{_OTHER_CHAR}+)*"
+_NUMBER = (
+    f"(?:\\d{{1,3}}(?:[,{_THOUSANDS}]\\d{{3}})+|\\d+)(?:[.{_DECIMAL}]\\d+)?"
+    f"(?![.,{_DECIMAL}{_THOUSANDS}]?\\d)(?!{_OTHER_CHAR})"
+)
+_SPACE = " \N{NO-BREAK SPACE}"
+_GAP = f"[{HALF_SPACES}{_CONTROLS}]*[{_SPACE}][{_SPACE}{HALF_SPACES}{_CONTROLS}]*"
+
+#: Where a Persian unit falls into pieces, and a piece into parts.
+GAP = re.compile(_GAP)
+HALF_SPACE = re.compile(f"[{HALF_SPACES}]+")
+
+
+@cache
+def unit_pattern(language: str) -> re.Pattern[str]:
+    """Return the pattern that finds the units of a text in ``language``."""
+    arabic = _persian_unit() if language == "fa" else _ARABIC
+    return re.compile(f"{arabic}|{_NUMBER}|{_ACRONYM}|{_OTHER}")
+
+
+def _persian_unit() -> str:
+    groups = affixes("persian")
+    prefix = _any_of(groups["imperfective"])
+    ending = _any_of(groups["detached"] + groups["detached_after_vowel"] + groups["name_endings"])
+    word_end = f"[{_MARKS}]*(?![{_INSIDE}]*[{_LETTERS}])"
+    return f"(?:{prefix}{_GAP})?{_ARABIC}(?:{_GAP}{ending}{word_end}){{0,2}}"
+
+
+def _any_of(words: tuple[str, ...]) -> str:
+    longest_first = sorted(words, key=len, reverse=True)
+    return f"(?:{'|'.join(''.join(map(_any_spelling, word)) for word in longest_first)})"
+
+
+def _any_spelling(letter: str) -> str:
+    return f"[{letter}{LETTER_VARIANTS.get(letter, '')}]"

@@ -1,0 +1,166 @@
+"""Compile the analyzer's word tables into ``index/analysis/data``.
+
+Run it through ``scripts/build_lexicon``, which makes an environment for it.  It
+reads hazm's data files (MIT), the names of countries from CLDR through Babel
+(Unicode License) and the lists beside this file (written by hand), folds every
+word as the analyzer does, and writes sorted text tables.  The same input gives
+the same bytes.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from importlib.metadata import distribution
+from pathlib import Path
+
+from babel import Locale
+from fehrest.index.analysis.fold import fold
+from fehrest.index.analysis.lexicon import affixes
+from fehrest.index.analysis.words import HALF_SPACES
+
+LISTS = Path(__file__).parent
+HALF_SPACE = re.compile(f"[{HALF_SPACES}]+")
+
+
+def main() -> None:
+    """Write every table into the folder named on the command line."""
+    target = Path(sys.argv[1])
+    hazm = Path(str(distribution("hazm").locate_file("hazm/data")))
+    for language in ("arabic", "persian"):
+        _write(
+            target / f"{language}_affixes.txt", _affixes(f"{language}_affixes.txt"), keep_order=True
+        )
+    rows = [row for row in _hazm_words(hazm / "words.dat") if not _is_inflected(row[0])]
+    _write(target / "persian.txt", _persian_words(rows))
+    _write(target / "persian_compounds.txt", _compounds(rows))
+    _write(target / "persian_verbs.txt", _verbs(hazm), keep_order=True)
+    _write(target / "persian_spellings.txt", _spellings(hazm / "iwords.dat"))
+    _write(target / "arabic.txt", _words("arabic_words.txt"))
+    _write(target / "arabic_whole.txt", {*_words("arabic_whole.txt"), *_countries()})
+    _write(target / "arabic_plurals.txt", _folded_pairs("arabic_plurals.txt"))
+    _write(target / "arabic_spellings.txt", _folded_pairs("arabic_spellings.txt"))
+    for language in ("ar", "en", "fa"):
+        _write(target / f"stop_{language}.txt", _words(f"stop_{language}.txt"))
+
+
+def _hazm_words(path: Path) -> Iterator[tuple[str, list[str]]]:
+    """Yield hazm's words that have a part of speech, with the parts of speech."""
+    for line in path.read_text("utf-8").splitlines():
+        word, _frequency, classes = line.split("\t")
+        if classes != "0" and len(fold(word)) > 1:
+            yield word, classes.split(",")
+
+
+def _is_inflected(word: str) -> bool:
+    """Say whether a half-space in ``word`` cuts off an ending or a verb's prefix."""
+    groups = affixes("persian")
+    parts = [fold(part) for part in HALF_SPACE.split(word)]
+    endings = groups["detached"] + groups["detached_after_vowel"]
+    return len(parts) > 1 and (parts[-1] in endings or parts[0] in groups["imperfective"])
+
+
+def _persian_words(rows: Iterable[tuple[str, list[str]]]) -> Iterator[str]:
+    plural: dict[str, bool] = {}
+    for word, classes in rows:
+        folded = fold(word)
+        plural[folded] = plural.get(folded, True) and "PL" in classes
+    return (f"{word}\tp" if plural[word] else word for word in plural)
+
+
+def _compounds(rows: Iterable[tuple[str, list[str]]]) -> Iterator[str]:
+    """Yield the words written with a half-space: joined form, then the parts."""
+    for word, _classes in rows:
+        parts = [fold(part) for part in HALF_SPACE.split(word)]
+        if parts[-1] in affixes("persian")["name_endings"]:
+            continue
+        if len(parts) > 1 and all(len(part) > 1 for part in parts):
+            yield "\t".join(("".join(parts), " ".join(parts)))
+
+
+def _verbs(hazm: Path) -> Iterator[str]:
+    """Yield ``past, present, mark``: the frequent verbs, hazm's, the colloquial stems."""
+    seen = set()
+    for past, present in _pairs("persian_verbs.txt"):
+        stems = fold(past.lstrip("*")), fold(present)
+        seen.add(stems)
+        yield "\t".join((*stems, "*" if past.startswith("*") else ""))
+    rest = set()
+    for line in (hazm / "verbs.dat").read_text("utf-8").splitlines():
+        past, _, present = line.partition("#")
+        for stem in re.split(r" \S+ ", present):  # hazm writes "one or other"
+            stems = fold(past.strip()), fold(stem)
+            if all(stems) and stems not in seen:
+                rest.add("\t".join((*stems, "")))
+    yield from sorted(rest)
+    for line in (hazm / "iverbs.dat").read_text("utf-8").splitlines():
+        verb, colloquial, _flag = line.split()
+        yield "\t".join((fold(verb.partition("#")[0]), fold(colloquial), "c"))
+
+
+def _spellings(path: Path) -> Iterator[str]:
+    yield from _folded_pairs("persian_spellings.txt")
+    for line in path.read_text("utf-8").splitlines():
+        words = line.split()
+        if len(words) == 2 and not HALF_SPACE.search(line):
+            yield "\t".join(map(fold, words))
+
+
+def _affixes(name: str) -> Iterator[str]:
+    """Yield the groups of affixes; endings as ``ending, stands for, fewest letters``."""
+    for line in _lines(name).splitlines():
+        group, _, forms = line.partition(":")
+        if group == "ending":
+            yield from _endings(forms)
+        else:
+            yield "\t".join((group, " ".join(map(_affix, forms.split()))))
+
+
+def _endings(forms: str) -> Iterator[str]:
+    cut, _, tails = forms.partition(":")
+    head, _, stands_for = cut.partition(">")
+    *restored, fewest = stands_for.split()
+    for tail in tails.split():
+        ending = _affix(head.strip()) + _affix(tail)
+        yield "\t".join(("ending", ending, " ".join(map(_affix, restored)), fewest))
+
+
+def _affix(form: str) -> str:
+    return "" if form == "-" else fold(form)
+
+
+def _countries() -> Iterator[str]:
+    """Yield the one-word Arabic names of countries that begin like an article."""
+    for name in Locale("ar").territories.values():
+        folded = fold(name.replace(" ", "_"))
+        if "_" not in folded and folded.startswith("ال") and not name.startswith("ال"):
+            yield folded
+
+
+def _lines(name: str) -> str:
+    text = (LISTS / name).read_text("utf-8")
+    return "\n".join(line for line in text.splitlines() if not line.startswith("#"))
+
+
+def _words(name: str) -> set[str]:
+    return {fold(word) for word in _lines(name).split()}
+
+
+def _pairs(name: str) -> Iterator[tuple[str, str]]:
+    for pair in filter(str.strip, _lines(name).replace("\n", " ").split(",")):
+        first, second = pair.split()
+        yield first, second
+
+
+def _folded_pairs(name: str) -> Iterator[str]:
+    return ("\t".join(map(fold, pair)) for pair in _pairs(name))
+
+
+def _write(path: Path, lines: Iterable[str], *, keep_order: bool = False) -> None:
+    ordered = list(lines) if keep_order else sorted(set(lines))
+    path.write_text("\n".join(ordered) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
