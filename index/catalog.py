@@ -1,0 +1,343 @@
+"""The catalog: the store and an engine, kept in step.
+
+Writing goes: documents and words into the store, in one transaction a batch; then terms
+into the engine's writer, which is committed once at the end.  So a batch is safe as soon
+as its transaction is, whatever becomes of the engine.
+
+Opening compares revisions.  An engine that is behind, because a writer died, is brought
+up to date; one that cannot be read, or was made by another chain, is made again.  While
+another process writes, the engine is behind on purpose, and is read as it is.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from .analysis.chain import Chain
+from .dates import moment
+from .document import Document
+from .engine import TEXT_FIELDS, Engine, EngineWriter, Entry, State, Text
+from .errors import LibraryBusy, LibraryFailed, NotALibrary
+from .names.keys import keys
+from .store import Store
+from .whoosh.engine import WhooshEngine
+
+__all__ = ["Catalog", "Progress"]
+
+logger = logging.getLogger("fehrest")
+
+#: Called with the number of documents that are safe, each time there are more.
+Progress = Callable[[int], None]
+
+_LOCK = "lock"
+_INDEX = "index"
+# What a library that is being made may hold before it has a store.
+_OWN_FILES = {_LOCK, "store.new", "store.new-wal", "store.new-shm"}
+_WAIT_SECONDS = 30.0
+_BATCH = 1_000
+# A batch ends early when its texts are this long together.
+_BATCH_CHARACTERS = 8_000_000
+
+
+class Catalog:
+    """The documents of a library and their index."""
+
+    def __init__(self, folder: Path, *, create: bool, wait: float = _WAIT_SECONDS) -> None:
+        """Open the library in ``folder``, or make it there.
+
+        ``wait`` says for how many seconds to wait for another process that writes.
+        Raises :class:`.LibraryError`.
+        """
+        self.folder = folder
+        self._wait = wait
+        if create and not Store.exists(folder):
+            self._create()
+        self.store = Store(folder)
+        self.chain = Chain()
+        self.engine: Engine = WhooshEngine(folder / _INDEX)
+        if not self._in_step():
+            self._catch_up_unless_busy()
+
+    # -- Changing -------------------------------------------------------------
+
+    def add(self, documents: Iterable[Document], progress: Progress | None = None) -> int:
+        """Add documents, replacing those with the same ids; return how many were given.
+
+        What came before an exception of ``documents`` is kept.  Raises
+        :class:`.LibraryBusy` when another process goes on writing, and
+        :class:`.LibraryFailed`; the batches that ``progress`` was told of are then safe.
+        """
+        given, failure = 0, None
+        batches = _batches(documents)
+        with self._writing() as writer:
+            seen = set[str]()
+            while True:
+                try:
+                    batch = next(batches, None)
+                except BaseException as error:  # noqa: BLE001 (it is raised below)
+                    batch, failure = None, error
+                if batch is None:
+                    break
+                self._add_batch(batch, seen, writer)
+                given += len(batch)
+                if progress:
+                    progress(given)
+        if failure is not None:
+            raise failure
+        return given
+
+    def remove(self, ids: Sequence[str]) -> int:
+        """Delete the documents that exist among ``ids``; return how many there were."""
+        with self._writing() as writer:
+            removed = self.store.remove(ids).removed
+            writer.delete(removed)
+        return len(removed)
+
+    def rebuild(self, progress: Progress | None = None) -> int:
+        """Make the index and the vocabulary again from the documents; return how many."""
+        with self._locked():
+            return self._rebuild(progress)
+
+    # -- Reading --------------------------------------------------------------
+
+    def check(self) -> list[str]:
+        """Return what is wrong with the library, a sentence each."""
+        problems = self.store.check() + self.engine.check()
+        try:
+            held = set(self.engine.serials())
+        except LibraryFailed:
+            return problems
+        stored = set(self.store.serials())
+        if missing := len(stored - held):
+            problems.append(f"{missing:,} documents are missing in the index")
+        if surplus := len(held - stored):
+            problems.append(f"{surplus:,} documents of the index are not in the store")
+        return problems
+
+    def close(self) -> None:
+        """Let go of files."""
+        self.engine.close()
+        self.store.close()
+
+    # -- Writing --------------------------------------------------------------
+
+    def _create(self) -> None:
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            strangers = {path.name for path in self.folder.iterdir()} - _OWN_FILES
+        except OSError as error:
+            raise LibraryFailed(f"no library at {str(self.folder)!r}: {error}") from error
+        if strangers:
+            raise NotALibrary(
+                f"{str(self.folder)!r} holds other files; expected a library or an empty folder"
+            )
+        with self._locked():
+            if not Store.exists(self.folder):
+                Store.create(self.folder).close()
+
+    @contextmanager
+    def _locked(self, wait: float | None = None) -> Iterator[None]:
+        """Be the only process that writes; raise :class:`.LibraryBusy` after the wait."""
+        from filelock import FileLock, Timeout
+
+        seconds = self._wait if wait is None else wait
+        lock = FileLock(self.folder / _LOCK)
+        try:
+            lock.acquire(timeout=seconds)
+        except Timeout as error:
+            raise LibraryBusy(
+                f"another process is writing to the library at {str(self.folder)!r};"
+                f" waited {seconds:g} seconds for it"
+            ) from error
+        except OSError as error:
+            raise self._failed("written", error) from error
+        try:
+            yield
+        finally:
+            lock.release()
+
+    @contextmanager
+    def _writing(self) -> Iterator[EngineWriter]:
+        """Write to the engine, and commit at the end.
+
+        After an exception the engine is left behind; the next opening catches up.
+        """
+        with self._locked():
+            if not self._in_step():
+                self._catch_up()
+            writer = self._engine_writer()
+            try:
+                yield writer
+                self._commit(writer)
+            except OSError as error:
+                writer.cancel()
+                raise self._failed("written", error) from error
+            except BaseException:
+                writer.cancel()
+                raise
+
+    def _engine_writer(self, *, empty: bool = False) -> EngineWriter:
+        try:
+            return self.engine.writer(empty=empty)
+        except OSError as error:
+            raise self._failed("written", error) from error
+
+    def _commit(self, writer: EngineWriter) -> None:
+        writer.commit(State(self.store.revision(), self.chain.fingerprint))
+
+    def _add_batch(self, batch: Sequence[Document], seen: set[str], writer: EngineWriter) -> None:
+        """Store documents with their words, then write their terms."""
+        analyzed = {document.id: self._analyzed(document) for document in batch}
+        words = {word for _document, texts in analyzed.values() for word in texts["content"].terms}
+        unknown = self.store.unknown_words(words - seen)
+        seen |= words
+        vocabulary = {word: keys(word) for word in unknown}
+        change = self.store.put([document for document, _ in analyzed.values()], vocabulary)
+        writer.delete(change.removed)
+        for serial, document in change.added:
+            writer.add(_entry(serial, *analyzed[document.id]))
+
+    def _analyzed(self, document: Document) -> tuple[Document, dict[str, Text]]:
+        """Return ``document`` with its language, and its texts as terms."""
+        if not document.language:
+            whole = f"{document.title}\n{document.text}"
+            document = replace(document, language=self.chain.language(whole).language)
+        title, title_stems = self._terms(document.title, document.language)
+        text, stems = self._terms(document.text, document.language)
+        if not document.text.startswith(document.title):
+            text, stems = _appended(title, text), _appended(title_stems, stems)
+        fields = zip(TEXT_FIELDS, (text, stems, title, title_stems), strict=True)
+        return document, dict(fields)
+
+    def _terms(self, text: str, language: str) -> tuple[Text, Text]:
+        """Return the surfaces and the stems of ``text``."""
+        surfaces, stems, length = self.chain.terms(text, language)
+        return Text(*surfaces, length), Text(*stems, length)
+
+    # -- Keeping in step ------------------------------------------------------
+
+    def _in_step(self) -> bool:
+        try:
+            state = self.engine.state()
+        except LibraryFailed:
+            return False
+        return state == State(self.store.revision(), self.chain.fingerprint)
+
+    def _catch_up_unless_busy(self) -> None:
+        """Catch up, except while another process writes, or where we may only read."""
+        try:
+            with self._locked(wait=0):
+                if not self._in_step():
+                    self._catch_up()
+        except LibraryBusy:
+            logger.info("another process is writing; reading what it has committed so far")
+        except LibraryFailed as error:
+            self.engine.state()
+            logger.warning("the index is not up to date, and cannot be brought up: %s", error)
+
+    def _catch_up(self) -> None:
+        """Bring the engine up to date, or make it again where that is not possible."""
+        try:
+            state, held = self.engine.state(), set(self.engine.serials())
+        except LibraryFailed as error:
+            logger.warning("%s; making it again", error)
+            self._rebuild(None)
+            return
+        if state is not None and state.fingerprint != self.chain.fingerprint:
+            logger.warning("the index was made by another version; making it again")
+            self._rebuild(None)
+            return
+        stored = set(self.store.serials())
+        missing, surplus = sorted(stored - held), sorted(held - stored)
+        if missing and held and missing[0] < max(held):
+            logger.warning("the index lacks older documents; making it again")
+            self._rebuild(None)
+            return
+        if held or missing:
+            logger.warning(
+                "bringing the index up to date: %s documents to add, %s to delete",
+                f"{len(missing):,}",
+                f"{len(surplus):,}",
+            )
+        self._repair(missing, surplus)
+
+    def _repair(self, missing: Sequence[int], surplus: Sequence[int]) -> None:
+        writer = self._engine_writer()
+        writer.delete(surplus)
+        for start in range(0, len(missing), _BATCH):
+            found = self.store.fetch(missing[start : start + _BATCH])
+            for serial in sorted(found):
+                writer.add(_entry(serial, *self._analyzed(found[serial])))
+        self._commit_or_fail(writer)
+
+    def _rebuild(self, progress: Progress | None) -> int:
+        writer = self._engine_writer(empty=True)
+        vocabulary = dict[str, set[str]]()
+        done = 0
+        for serial, stored in self.store.documents():
+            document, texts = self._analyzed(stored)
+            for word in texts["content"].terms:
+                if word not in vocabulary:
+                    vocabulary[word] = keys(word)
+            writer.add(_entry(serial, document, texts))
+            done += 1
+            if progress and done % _BATCH == 0:
+                progress(done)
+        self.store.replace_vocabulary(vocabulary)
+        self._commit_or_fail(writer)
+        if progress:
+            progress(done)
+        return done
+
+    def _commit_or_fail(self, writer: EngineWriter) -> None:
+        try:
+            self._commit(writer)
+        except OSError as error:
+            raise self._failed("written", error) from error
+
+    def _failed(self, what: str, error: OSError) -> LibraryFailed:
+        return LibraryFailed(f"the library at {str(self.folder)!r} cannot be {what}: {error}")
+
+
+def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """Group documents; what came before an exception is yielded before it is raised."""
+    batch: list[Document] = []
+    characters = 0
+    try:
+        for document in documents:
+            batch.append(document)
+            characters += len(document.text)
+            if len(batch) == _BATCH or characters >= _BATCH_CHARACTERS:
+                yield batch
+                batch, characters = [], 0
+    except GeneratorExit:
+        raise
+    except BaseException:
+        if batch:
+            yield batch
+        raise
+    if batch:
+        yield batch
+
+
+def _appended(title: Text, text: Text) -> Text:
+    """Return a title and a text as one, with a gap that no phrase reaches across."""
+    start = title.length + 1
+    return Text(
+        [*title.terms, *text.terms],
+        [*title.positions, *(start + position for position in text.positions)],
+        title.length + text.length,
+    )
+
+
+def _entry(serial: int, document: Document, texts: Mapping[str, Text]) -> Entry:
+    keywords = {
+        "language": (document.language,) if document.language else (),
+        "source": (document.source,) if document.source else (),
+        "tag": document.tags,
+    }
+    return Entry(serial, texts, keywords, moment(document.date) if document.date else None)

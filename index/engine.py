@@ -1,0 +1,265 @@
+"""The seam between Fehrest and an engine: what crosses it, and in which shape.
+
+An engine holds finished terms and ranks documents; it knows no language.  Nothing of
+its own, neither objects nor exceptions, comes back across this seam: what fails inside
+is raised as a :class:`.LibraryError`.
+
+A document is known to an engine by its *serial*, the number that the store gave this
+version of it; a replaced document gets a new one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple, Protocol
+
+__all__ = [
+    "KEYWORD_FIELDS",
+    "TEXT_FIELDS",
+    "Best",
+    "Cover",
+    "Engine",
+    "EngineWriter",
+    "Entry",
+    "Every",
+    "Everything",
+    "Found",
+    "Keyword",
+    "Leaf",
+    "Order",
+    "Part",
+    "Period",
+    "Phrase",
+    "Prefix",
+    "Query",
+    "Request",
+    "State",
+    "Sum",
+    "Term",
+    "Text",
+    "Without",
+]
+
+#: Fields of running text, as folded words and as stems: what a document says, title
+#: included, and the title alone.
+TEXT_FIELDS = ("content", "content_stem", "title", "title_stem")
+#: Fields of whole values: matched as they are, counted as facets.
+KEYWORD_FIELDS = ("language", "source", "tag")
+
+
+class Text(NamedTuple):
+    """The terms of one text field of a document, in the order of their positions."""
+
+    terms: Sequence[str]
+    positions: Sequence[int]
+    #: How many positions the text has.
+    length: int
+
+
+class Entry(NamedTuple):
+    """A document as an engine takes it."""
+
+    serial: int
+    texts: Mapping[str, Text]
+    keywords: Mapping[str, Sequence[str]]
+    #: Seconds since 1970.
+    date: int | None
+
+
+# -- Queries ------------------------------------------------------------------
+#
+# A query matches documents and gives each a score above 0; filters score 0.
+
+
+@dataclass(frozen=True)
+class Term:
+    """Documents with a term in a text field, scored by BM25."""
+
+    field: str
+    text: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Documents with terms at following positions: one of each tuple, in order.
+
+    Scored by BM25 as one term that occurs where the phrase occurs.
+    """
+
+    field: str
+    terms: tuple[tuple[str, ...], ...]
+    weight: float = 1.0
+
+
+@dataclass(frozen=True)
+class Prefix:
+    """Documents with any term that begins so; each scores ``weight``."""
+
+    field: str
+    text: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True)
+class Keyword:
+    """Documents with a value in a keyword field.  A filter."""
+
+    field: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Period:
+    """Documents dated from ``first`` to before ``end``, in seconds since 1970.  A filter."""
+
+    first: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True)
+class Everything:
+    """All documents.  A filter."""
+
+
+@dataclass(frozen=True)
+class Sum:
+    """Documents that match any of ``queries``; scores add up."""
+
+    queries: tuple[Query, ...]
+
+
+@dataclass(frozen=True)
+class Best:
+    """Documents that match any of ``queries``; the best score counts."""
+
+    queries: tuple[Query, ...]
+
+
+@dataclass(frozen=True)
+class Every:
+    """Documents that match all of ``queries``; scores add up."""
+
+    queries: tuple[Query, ...]
+
+
+@dataclass(frozen=True)
+class Without:
+    """Documents that match ``query`` and not ``excluded``."""
+
+    query: Query
+    excluded: Query
+
+
+@dataclass(frozen=True)
+class Part:
+    """A word of a :class:`Cover`, and its share of the information that was asked for."""
+
+    query: Query
+    share: float
+
+
+@dataclass(frozen=True)
+class Cover:
+    """Documents that match enough of ``parts``: shares that sum up to ``minimum``.
+
+    Scores add up.  With ``complete_first``, documents that match every part that has a
+    share come before all others.
+    """
+
+    parts: tuple[Part, ...]
+    minimum: float = 0.0
+    complete_first: bool = False
+
+
+#: What scores by terms.
+Leaf = Term | Phrase | Prefix
+Query = Leaf | Keyword | Period | Everything | Sum | Best | Every | Without | Cover
+
+
+# -- Requests and answers -----------------------------------------------------
+
+Order = Literal["relevance", "newest", "oldest"]
+
+
+class Request(NamedTuple):
+    """What is asked of an engine: a page of the documents that match a query."""
+
+    query: Query
+    offset: int = 0
+    limit: int = 10
+    order: Order = "relevance"
+    #: Keyword fields, and "year", whose values are counted over all matches.
+    facets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Found:
+    """What an engine found."""
+
+    total: int
+    serials: list[int]
+    scores: list[float]
+    facets: dict[str, dict[str, int]] = field(default_factory=dict)
+
+
+class State(NamedTuple):
+    """What an engine's index was made of: a revision of the store, by a chain."""
+
+    revision: int
+    fingerprint: str
+
+
+class EngineWriter(Protocol):
+    """Changes to an index that become visible together, at :meth:`commit`."""
+
+    def add(self, entry: Entry) -> None:
+        """Add a document."""
+
+    def delete(self, serials: Iterable[int]) -> None:
+        """Delete the documents with these serials; unknown ones are passed over."""
+
+    def commit(self, state: State) -> None:
+        """Make all changes visible at once and durable."""
+
+    def cancel(self) -> None:
+        """Drop all changes since the writer was made."""
+
+
+class Engine(Protocol):
+    """An index that takes terms and answers queries.
+
+    Reading methods may be called from several threads, and while a writer works; they
+    see the last commit.
+    """
+
+    def state(self) -> State | None:
+        """Return what the index was made of, or None for an index never committed."""
+
+    def serials(self) -> Sequence[int]:
+        """Return the serials of all documents, in ascending order."""
+
+    def search(self, request: Request) -> Found:
+        """Return a page of the documents that match, best first."""
+
+    def explain(self, query: Query, serial: int) -> Mapping[Leaf, float]:
+        """Return what each leaf of ``query`` gave to the score of one document."""
+
+    def frequencies(self, field: str, terms: Sequence[str]) -> list[int]:
+        """Return in how many documents each term occurs, at most."""
+
+    def vocabulary(self, field: str) -> Iterator[tuple[str, int]]:
+        """Yield the terms of a field in order, with their document frequencies."""
+
+    def writer(self, *, empty: bool = False) -> EngineWriter:
+        """Return a writer; with ``empty`` its commit replaces all that was there.
+
+        There is one writer at a time, which is the caller's care.
+        """
+
+    def check(self) -> list[str]:
+        """Return what is wrong with the files, a sentence each."""
+
+    def close(self) -> None:
+        """Let go of files."""

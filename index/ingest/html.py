@@ -1,0 +1,102 @@
+"""HTML: a page is a document; what a browser would not show is left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+from .record import Record
+from .source import Source
+
+__all__ = ["read_html"]
+
+_HIDDEN = frozenset(("head", "noscript", "script", "style", "svg", "template"))
+_BLOCKS = frozenset(
+    (
+        *("address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt"),
+        *("figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6"),
+        *("header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "td"),
+        *("th", "tr", "ul"),
+    )
+)
+# What pages say of themselves, and the field that it goes to.
+_META = {
+    "article:published_time": "date",
+    "date": "date",
+    "og:site_name": "source",
+    "og:title": "title",
+    "og:url": "url",
+}
+_CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?([\w-]+)", re.IGNORECASE)
+_SNIFFED = 4096
+_SPACES = re.compile(r"[ \t\r\f]+")
+_LINES = re.compile(r"\s*\n\s*")
+
+
+def read_html(source: Source) -> Iterator[Record]:
+    """Yield the document that a page is."""
+    data = source.content()
+    charset = _CHARSET.search(data[:_SNIFFED])
+    page = _Page()
+    page.feed(source.text(data, charset[1].decode("ascii") if charset else None))
+    page.close()
+    yield Record(1, {"id": source.name, **page.values()})
+
+
+class _Page(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._hidden = 0
+        self._in_title = False
+        self._text: list[str] = []
+        self._title: list[str] = []
+        self._meta: dict[str, str] = {}
+
+    def values(self) -> dict[str, str]:
+        """Return the fields of the document."""
+        text = _LINES.sub("\n", _SPACES.sub(" ", "".join(self._text))).strip()
+        title = " ".join("".join(self._title).split())
+        return {"title": title, "text": text, **self._meta}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Look at an opening tag."""
+        values = {name: value or "" for name, value in attrs}
+        if tag in _HIDDEN:
+            self._hidden += 1
+        elif tag == "title":
+            self._in_title = True
+        elif tag in _BLOCKS:
+            self._text.append("\n")
+        self._read_about(tag, values)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Look at a closing tag."""
+        if tag in _HIDDEN:
+            self._hidden = max(0, self._hidden - 1)
+        elif tag == "title":
+            self._in_title = False
+        elif tag == "body":
+            self._hidden = 0
+        elif tag in _BLOCKS:
+            self._text.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        """Take text."""
+        if self._in_title:
+            self._title.append(data)
+        elif not self._hidden:
+            self._text.append(data)
+
+    def _read_about(self, tag: str, values: dict[str, str]) -> None:
+        """Take what the page says of itself."""
+        if tag == "html" and values.get("lang"):
+            self._meta["language"] = values["lang"].lower()
+        elif tag == "meta":
+            field = _META.get((values.get("property") or values.get("name") or "").lower())
+            if field and values.get("content"):
+                self._meta.setdefault(field, values["content"])
+        elif tag == "link" and values.get("rel") == "canonical" and values.get("href"):
+            self._meta["url"] = values["href"]
+        elif tag == "body":
+            self._hidden = 0

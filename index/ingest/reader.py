@@ -1,0 +1,159 @@
+"""Reading documents from files, folders and standard input."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from ..document import Document
+from ..errors import InvalidArgument, InvalidDocument, UnreadableFile
+from .html import read_html
+from .json_lines import read_json, read_json_lines
+from .plain import read_text
+from .record import Bad, Record, document_of
+from .source import Source
+from .table import read_csv, read_tsv
+
+__all__ = ["FORMATS", "Problem", "Reader"]
+
+Format = Callable[[Source], Iterator["Record | Bad"]]
+
+#: The formats by name.
+FORMATS: Mapping[str, Format] = {
+    "jsonl": read_json_lines,
+    "json": read_json,
+    "csv": read_csv,
+    "tsv": read_tsv,
+    "text": read_text,
+    "html": read_html,
+}
+_SUFFIXES = {
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".json": "json",
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".txt": "text",
+    ".text": "text",
+    ".md": "text",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+}
+_STANDARD_INPUT = "-"
+
+
+class Problem(NamedTuple):
+    """Something in a file that is no document."""
+
+    file: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        """Say it in a line, with file and line first, as compilers do."""
+        return f"{self.file}:{self.line}: {self.message}"
+
+
+class _Input(NamedTuple):
+    path: Path
+    #: What the ids of documents that are whole files begin with.
+    name: str
+
+
+class Reader:
+    """The documents of some inputs, as an iterable.
+
+    What is no document is told to ``on_problem`` and passed over; a function that raises
+    stops the reading.
+    """
+
+    def __init__(
+        self,
+        inputs: Iterable[str],
+        *,
+        format: str | None = None,  # noqa: A002 (what the command line calls it)
+        encoding: str | None = None,
+        on_problem: Callable[[Problem], None],
+    ) -> None:
+        """Prepare to read files, folders with all below them, and "-".
+
+        Raises :class:`.InvalidArgument` for an input that is not there, an unknown
+        format, or a file whose format its name does not tell.
+        """
+        if format is not None and format not in FORMATS:
+            raise InvalidArgument(f"not a format: {format!r:.40}; expected {', '.join(FORMATS)}")
+        self._format = format
+        self._encoding = encoding
+        self._on_problem = on_problem
+        self._inputs = [found for name in inputs for found in self._find(name)]
+        #: How many bytes there are, and how many have been read.
+        self.total = sum(
+            found.path.stat().st_size for found in self._inputs if found.path.is_file()
+        )
+        self.done = 0
+
+    def __iter__(self) -> Iterator[Document]:
+        """Yield the documents."""
+        for found in self._inputs:
+            if found.name == _STANDARD_INPUT:
+                yield from self._documents(Source("stdin", sys.stdin.buffer, self._encoding))
+            else:
+                yield from self._file(found)
+
+    def _find(self, name: str) -> Iterator[_Input]:
+        path = Path(name)
+        if name == _STANDARD_INPUT:
+            yield _Input(path, name)
+        elif path.is_dir():
+            for below in sorted(path.rglob("*")):
+                relative = below.relative_to(path)
+                hidden = any(part.startswith(".") for part in relative.parts)
+                if below.is_file() and not hidden and self._format_of(below.name):
+                    yield _Input(below, relative.as_posix())
+        elif not path.exists():
+            raise InvalidArgument(f"no file or folder {name!r}")
+        elif not self._format_of(name):
+            known = ", ".join(_SUFFIXES)
+            raise InvalidArgument(
+                f"the name {name!r} does not tell the format; expected one that ends in {known}"
+                " (also with .gz, .bz2 or .xz), or --format"
+            )
+        else:
+            yield _Input(path, path.name)
+
+    def _format_of(self, name: str) -> str | None:
+        return self._format or _SUFFIXES.get(Source.plain_suffix(name))
+
+    def _file(self, found: _Input) -> Iterator[Document]:
+        before = self.done
+        size = found.path.stat().st_size
+        try:
+            with found.path.open("rb") as file:
+                source = Source(found.name, file, self._encoding)
+                for document in self._documents(source):
+                    self.done = before + source.position()
+                    yield document
+        except OSError as error:
+            self._on_problem(Problem(found.name, 1, f"cannot be read: {error.strerror or error}"))
+        self.done = before + size
+
+    def _documents(self, source: Source) -> Iterator[Document]:
+        read = FORMATS[self._format_of(source.name) or "jsonl"]
+        try:
+            for record in read(source):
+                if isinstance(record, Bad):
+                    self._on_problem(Problem(source.name, record.line, record.message))
+                elif document := self._document(record, source):
+                    yield document
+        except UnreadableFile as error:
+            self._on_problem(Problem(source.name, 1, str(error)))
+
+    def _document(self, record: Record, source: Source) -> Document | None:
+        try:
+            return document_of(record.values, f"{source.name}#{record.line}")
+        except InvalidDocument as error:
+            self._on_problem(Problem(source.name, record.line, str(error)))
+            return None

@@ -1,0 +1,1 @@
+"""Names: which spellings are of one name, in three scripts."""

@@ -1,0 +1,87 @@
+"""Named NumPy arrays in one file, read through a memory map.
+
+Layout: the magic, the length of the header (8 bytes, little-endian), the header, the
+arrays, each at a multiple of 64 bytes.  The header is JSON: ``{name: [type, offset,
+count]}``.  Reading checks that every array lies inside the file, and runs no code.
+"""
+
+from __future__ import annotations
+
+import json
+import mmap
+import os
+import struct
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+__all__ = ["Array", "DamagedFile", "read_arrays", "smallest", "write_arrays"]
+
+Array = npt.NDArray[Any]
+
+_MAGIC = b"FEHREST1"
+_LENGTH = struct.Struct("<Q")
+_ALIGNMENT = 64
+_TYPES = frozenset(("|u1", "<u2", "<u4", "<u8", "<i8"))
+
+
+class DamagedFile(Exception):
+    """The file is not what was written."""
+
+
+def write_arrays(path: Path, arrays: Mapping[str, Array]) -> None:
+    """Write ``arrays`` to ``path`` and to the disk."""
+    header: dict[str, tuple[str, int, int]] = {}
+    offset = 0
+    for name, array in arrays.items():
+        offset = _aligned(offset)
+        header[name] = (array.dtype.str, offset, array.size)
+        offset += array.nbytes
+    text = json.dumps(header).encode()
+    first = _aligned(len(_MAGIC) + _LENGTH.size + len(text))
+    with path.open("wb") as file:
+        file.write(_MAGIC + _LENGTH.pack(len(text)) + text)
+        for name, array in arrays.items():
+            file.seek(first + header[name][1])
+            file.write(np.ascontiguousarray(array).data)
+        file.truncate(max(file.tell(), first))
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def read_arrays(path: Path) -> dict[str, Array]:
+    """Map the arrays of ``path`` into memory; raise :class:`DamagedFile` or OSError."""
+    with path.open("rb") as file:
+        try:
+            data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        except ValueError as error:
+            raise DamagedFile(f"{path.name} is empty") from error
+    start = len(_MAGIC) + _LENGTH.size
+    if len(data) < start or data[: len(_MAGIC)] != _MAGIC:
+        raise DamagedFile(f"{path.name} does not begin like a segment")
+    (length,) = _LENGTH.unpack(data[len(_MAGIC) : start])
+    first = _aligned(start + length)
+    try:
+        header = json.loads(data[start : start + length])
+        return {name: _view(data, first, *place) for name, place in header.items()}
+    except (AttributeError, TypeError, ValueError) as error:
+        raise DamagedFile(f"{path.name} has a header that cannot be read") from error
+
+
+def smallest(array: Array) -> Array:
+    """Return an array of numbers from 0 in the smallest unsigned type that holds them."""
+    largest = int(array.max()) if array.size else 0
+    return array.astype(np.min_scalar_type(largest), copy=False)
+
+
+def _view(data: mmap.mmap, first: int, kind: str, offset: int, count: int) -> Array:
+    if kind not in _TYPES:
+        raise ValueError(kind)
+    return np.frombuffer(data, np.dtype(kind), count, first + offset)
+
+
+def _aligned(offset: int) -> int:
+    return -(-offset // _ALIGNMENT) * _ALIGNMENT

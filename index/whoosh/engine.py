@@ -1,0 +1,221 @@
+"""The embedded engine: Whoosh's kind of index, evaluated with NumPy."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
+
+import numpy as np
+
+from ..engine import Found, Leaf, Order, Query, Request, State
+from ..errors import LibraryFailed
+from .arrays import Array, DamagedFile
+from .collection import Collection
+from .evaluate import evaluate, leaves
+from .segment import NO_DATE, Segment
+from .toc import Toc, open_toc, toc_stamp
+
+if TYPE_CHECKING:
+    from .writer import ArrayWriter
+
+__all__ = ["WhooshEngine"]
+
+_Method = TypeVar("_Method", bound=Callable[..., object])
+
+
+def _failing_as_library(method: _Method) -> _Method:
+    """Raise what the files do to us as :class:`.LibraryFailed`."""
+
+    @wraps(method)
+    def guarded(self: WhooshEngine, *args: object, **options: object) -> object:
+        try:
+            return method(self, *args, **options)
+        except (OSError, DamagedFile, IndexError) as error:
+            raise LibraryFailed(f"the index in {self.folder} cannot be read: {error}") from error
+
+    return cast("_Method", guarded)
+
+
+class _Snapshot(NamedTuple):
+    """The index as of one commit."""
+
+    stamp: tuple[int, int]
+    toc: Toc
+    collection: Collection
+
+
+class _Matches(NamedTuple):
+    """The live documents of one segment that match."""
+
+    segment: Segment
+    docs: Array
+    scores: Array
+
+
+class WhooshEngine:
+    """An :class:`..engine.Engine` in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._snapshot: _Snapshot | None = None
+
+    @_failing_as_library
+    def state(self) -> State | None:
+        """Return what the index was made of."""
+        return self._current().toc.state
+
+    @_failing_as_library
+    def serials(self) -> Sequence[int]:
+        """Return the serials of all documents, in ascending order."""
+        live = [segment.serials[segment.live] for segment in self._current().toc.segments]
+        return cast("list[int]", np.sort(np.concatenate([_NO_SERIALS, *live])).tolist())
+
+    @_failing_as_library
+    def search(self, request: Request) -> Found:
+        """Return a page of the documents that match, best first."""
+        collection = self._current().collection
+        found = [
+            _live(segment, *evaluate(request.query, segment, collection))
+            for segment in collection.segments
+        ]
+        page = slice(request.offset, request.offset + request.limit)
+        serials, scores = _ranked(found, request.order, page)
+        return Found(
+            total=sum(len(matches.docs) for matches in found),
+            serials=serials,
+            scores=scores,
+            facets={field: _facet(found, field) for field in request.facets},
+        )
+
+    @_failing_as_library
+    def explain(self, query: Query, serial: int) -> Mapping[Leaf, float]:
+        """Return what each leaf of ``query`` gave to the score of one document."""
+        collection = self._current().collection
+        gave: dict[Leaf, float] = {}
+        for segment in collection.segments:
+            number = int(np.searchsorted(segment.serials, serial))
+            if number < segment.count and segment.serials[number] == serial:
+                for leaf in leaves(query):
+                    docs, scores = evaluate(leaf, segment, collection)
+                    place = int(np.searchsorted(docs, number))
+                    if place < len(docs) and docs[place] == number:
+                        gave[leaf] = float(scores[place])
+        return gave
+
+    @_failing_as_library
+    def frequencies(self, field: str, terms: Sequence[str]) -> list[int]:
+        """Return in how many documents each term occurs, at most."""
+        collection = self._current().collection
+        return [collection.frequency(field, term) for term in terms]
+
+    @_failing_as_library
+    def vocabulary(self, field: str) -> Iterator[tuple[str, int]]:
+        """Yield the terms of a field in order, with their document frequencies."""
+        counts = Counter[bytes]()
+        for segment in self._current().toc.segments:
+            inverted = segment.fields[field]
+            frequencies = inverted.frequencies().tolist()
+            counts.update(dict(zip(inverted.all_terms(), frequencies, strict=True)))
+        return ((term.decode(), counts[term]) for term in sorted(counts))
+
+    @_failing_as_library
+    def writer(self, *, empty: bool = False) -> ArrayWriter:
+        """Return a writer; with ``empty`` its commit replaces all that was there."""
+        from .index import ArrayIndex
+
+        self.folder.mkdir(exist_ok=True)
+        return ArrayIndex(self.folder).writer(empty=empty)
+
+    def check(self) -> list[str]:
+        """Return what is wrong with the files, a sentence each."""
+        try:
+            segments = open_toc(self.folder).segments
+            return [
+                f"{segment.path.name} is not as it was written"
+                for segment in segments
+                if segment.file_checksum() != segment.checksum
+            ]
+        except (OSError, DamagedFile) as error:
+            return [f"the index in {self.folder} cannot be read: {error}"]
+
+    def close(self) -> None:
+        """Let go of files."""
+        self._snapshot = None
+
+    def _current(self) -> _Snapshot:
+        """Return the index as of the last commit."""
+        stamp, snapshot = toc_stamp(self.folder), self._snapshot
+        if snapshot is None or snapshot.stamp != stamp:
+            toc = open_toc(self.folder, snapshot.toc if snapshot else None)
+            snapshot = self._snapshot = _Snapshot(stamp, toc, Collection(toc.segments))
+        return snapshot
+
+
+_NO_SERIALS = np.empty(0, np.int64)
+
+
+def _live(segment: Segment, docs: Array, scores: Array) -> _Matches:
+    if segment.deleted.any():
+        keep = segment.live[docs]
+        docs, scores = docs[keep], scores[keep]
+    return _Matches(segment, docs, scores)
+
+
+def _ranked(found: Sequence[_Matches], order: Order, page: slice) -> tuple[list[int], list[float]]:
+    """Return the serials and scores of a page; equal ones stand in the order of serials."""
+    serials = np.concatenate([_NO_SERIALS, *(part.segment.serials[part.docs] for part in found)])
+    scores = np.concatenate([np.empty(0, np.float32), *(part.scores for part in found)])
+    if order == "relevance":
+        keys = -scores
+    else:
+        dates = [part.segment.dates[part.docs] for part in found]
+        keys = _date_keys(np.concatenate([_NO_SERIALS, *dates]), order)
+    best = _smallest(keys, page.stop)
+    best = best[np.lexsort((serials[best], keys[best]))][page]
+    return serials[best].tolist(), scores[best].tolist()
+
+
+def _date_keys(dates: Array, order: Order) -> Array:
+    """Return numbers that ascend in ``order``; documents without a date come last."""
+    keys = dates if order == "oldest" else -dates
+    return np.where(dates == NO_DATE, np.iinfo(np.int64).max, keys)
+
+
+def _smallest(keys: Array, count: int) -> Array:
+    """Return the places of the ``count`` smallest keys, and of all equal to the last."""
+    if len(keys) <= count:
+        return np.arange(len(keys))
+    limit = np.partition(keys, count - 1)[count - 1] if count else keys.min()
+    return np.flatnonzero(keys <= limit)
+
+
+def _facet(found: Sequence[_Matches], field: str) -> dict[str, int]:
+    """Count the values of a field over the matches, the most frequent first."""
+    counts = Counter[str]()
+    for matches in found:
+        count = _count_years if field == "year" else _count_values
+        counts.update(count(matches, field))
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _count_years(matches: _Matches, _field: str) -> dict[str, int]:
+    dates = matches.segment.dates[matches.docs]
+    years = dates[dates > NO_DATE].astype("datetime64[s]").astype("datetime64[Y]")
+    values, counts = np.unique(years, return_counts=True)
+    return dict(zip(values.astype(str).tolist(), counts.tolist(), strict=True))
+
+
+def _count_values(matches: _Matches, field: str) -> dict[str, int]:
+    inverted = matches.segment.fields[field]
+    if not len(inverted):
+        return {}
+    matched = np.zeros(matches.segment.count, np.uint8)
+    matched[matches.docs] = 1
+    counts = np.add.reduceat(matched[inverted.docs], inverted.starts[:-1], dtype=np.int64)
+    return {
+        inverted.term(number).decode(): int(counts[number])
+        for number in np.flatnonzero(counts).tolist()
+    }

@@ -1,0 +1,160 @@
+"""One field of a segment, inverted: from a term to the documents that hold it.
+
+All of it is arrays.  ``terms`` is the sorted terms as one run of UTF-8, ``ends[i]``
+where term ``i`` ends in it.  The postings of term ``i`` are ``docs`` and ``freqs`` from
+``starts[i]`` to ``starts[i + 1]``; the positions of all its occurrences follow one
+another in ``positions`` from ``places[i]``.  ``lengths`` has a number a document.
+Keyword fields have neither positions nor lengths.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import numpy as np
+
+from .arrays import Array, smallest
+
+__all__ = ["Inverted", "Postings", "invert"]
+
+_NOTHING = np.empty(0, np.uint32)
+
+
+class Postings(NamedTuple):
+    """The documents of a term in ascending order, and how often each holds it."""
+
+    docs: Array
+    freqs: Array
+
+
+class Inverted(NamedTuple):
+    """An inverted field."""
+
+    terms: Array
+    ends: Array
+    starts: Array
+    docs: Array
+    freqs: Array
+    places: Array
+    positions: Array
+    lengths: Array
+
+    @classmethod
+    def of(cls, arrays: Mapping[str, Array], field: str) -> Inverted:
+        """Pick the field's arrays out of those of a segment."""
+        return cls(*(arrays[f"{field}/{name}"] for name in cls._fields))
+
+    def named(self, field: str) -> dict[str, Array]:
+        """Name the arrays for the file of a segment; the inverse of :meth:`of`."""
+        return {f"{field}/{name}": array for name, array in self._asdict().items()}
+
+    def __len__(self) -> int:
+        """Return the number of terms."""
+        return len(self.ends)
+
+    def term(self, number: int) -> bytes:
+        """Return term ``number``."""
+        start = int(self.ends[number - 1]) if number else 0
+        return self.terms[start : self.ends[number]].tobytes()
+
+    def all_terms(self) -> list[bytes]:
+        """Return all terms in order."""
+        run, start, found = self.terms.tobytes(), 0, []
+        for end in self.ends.tolist():
+            found.append(run[start:end])
+            start = end
+        return found
+
+    def first_from(self, text: bytes) -> int:
+        """Return the number of the first term that is not below ``text``."""
+        low, high = 0, len(self)
+        while low < high:
+            middle = (low + high) // 2
+            if self.term(middle) < text:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def find(self, text: bytes) -> int:
+        """Return the number of a term, or -1."""
+        number = self.first_from(text)
+        return number if number < len(self) and self.term(number) == text else -1
+
+    def with_prefix(self, prefix: bytes) -> range:
+        """Return the numbers of the terms that begin with ``prefix``."""
+        # No UTF-8 text holds the byte 0xff, so this is above all of them.
+        return range(self.first_from(prefix), self.first_from(prefix + b"\xff"))
+
+    def frequencies(self) -> Array:
+        """Return how many documents hold each term."""
+        return np.diff(self.starts.astype(np.int64))
+
+    def frequency(self, number: int) -> int:
+        """Return how many documents hold term ``number``."""
+        return int(self.starts[number + 1]) - int(self.starts[number])
+
+    def postings(self, number: int) -> Postings:
+        """Return the postings of term ``number``."""
+        part = slice(int(self.starts[number]), int(self.starts[number + 1]))
+        return Postings(self.docs[part], self.freqs[part])
+
+    def positions_of(self, number: int) -> Array:
+        """Return the positions of all occurrences of a term, document by document."""
+        return self.positions[int(self.places[number]) : int(self.places[number + 1])]
+
+
+def invert(
+    vocabulary: Mapping[str, int],
+    ids: Array,
+    docs: Array,
+    positions: Array | None,
+    lengths: Array | None,
+) -> Inverted:
+    """Invert occurrences: term ``ids[i]`` in document ``docs[i]`` at ``positions[i]``.
+
+    ``vocabulary`` numbers the terms; ``docs`` ascends, and so do the positions in each
+    document.
+    """
+    terms = sorted((term.encode(), number) for term, number in vocabulary.items())
+    rank = np.empty(len(terms), np.uint32)
+    rank[[number for _term, number in terms]] = np.arange(len(terms), dtype=np.uint32)
+    keys = rank[ids] if len(ids) else _NOTHING
+    order = np.argsort(keys, kind="stable")
+    keys, docs = keys[order], docs[order]
+    new = np.empty(len(keys), bool)
+    new[:1] = True
+    new[1:] = (keys[1:] != keys[:-1]) | (docs[1:] != docs[:-1])
+    first = np.flatnonzero(new)
+    return assemble(
+        [term for term, _number in terms],
+        keys[first],
+        docs[first],
+        np.diff(first, append=len(keys)),
+        None if positions is None else positions[order],
+        lengths,
+    )
+
+
+def assemble(
+    terms: list[bytes],
+    keys: Array,
+    docs: Array,
+    freqs: Array,
+    positions: Array | None,
+    lengths: Array | None,
+) -> Inverted:
+    """Build a field from postings in order: document ``docs[i]`` has term ``keys[i]``."""
+    starts = np.searchsorted(keys, np.arange(len(terms) + 1))
+    occurrences = np.concatenate(([0], np.cumsum(freqs, dtype=np.int64)))
+    return Inverted(
+        terms=np.frombuffer(b"".join(terms), np.uint8),
+        ends=smallest(np.cumsum([len(term) for term in terms], dtype=np.int64)),
+        starts=smallest(starts),
+        docs=docs.astype(np.uint32, copy=False),
+        freqs=smallest(freqs),
+        places=smallest(occurrences[starts]) if positions is not None else _NOTHING,
+        positions=smallest(positions) if positions is not None else _NOTHING,
+        lengths=smallest(lengths) if lengths is not None else _NOTHING,
+    )

@@ -1,0 +1,127 @@
+"""A segment: documents that were written together, and which of them are deleted.
+
+A segment's file never changes.  A deletion is a bit in the table of contents, so a
+reader that opened the table before still sees the document.
+"""
+
+from __future__ import annotations
+
+import base64
+import os
+import zlib
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ..engine import KEYWORD_FIELDS, TEXT_FIELDS
+from .arrays import Array, DamagedFile, read_arrays, write_arrays
+from .inverted import Inverted
+
+__all__ = ["NO_DATE", "SUFFIX", "Segment"]
+
+#: Stands for "no date" among the dates, below all of them.
+NO_DATE = -(2**63)
+#: Ends the names of segments' files.
+SUFFIX = ".arrays"
+
+_BLOCK = 1 << 20
+
+
+class Segment:
+    """A segment whose postings are arrays in one file."""
+
+    def __init__(self, folder: Path, name: str, count: int, size: int, checksum: int) -> None:
+        self.name = name
+        self.path = folder / f"{name}{SUFFIX}"
+        self.count = count
+        self.size = size
+        self.checksum = checksum
+        #: A mask of the documents that are deleted.
+        self.deleted = np.zeros(count, bool)
+
+    @classmethod
+    def write(cls, folder: Path, arrays: dict[str, Array]) -> Segment:
+        """Write a new segment to the disk and return it."""
+        segment = cls(folder, os.urandom(8).hex(), len(arrays["serials"]), 0, 0)
+        write_arrays(segment.path, arrays)
+        segment.size = segment.path.stat().st_size
+        segment.checksum = segment.file_checksum()
+        return segment
+
+    @classmethod
+    def from_json(cls, folder: Path, saved: dict[str, Any]) -> Segment:
+        """Return the segment that :meth:`to_json` described; its file is not opened yet."""
+        numbers = (int(saved[key]) for key in ("count", "size", "checksum"))
+        segment = cls(folder, str(saved["name"]), *numbers)
+        if saved["deleted"]:
+            bits = np.frombuffer(zlib.decompress(base64.b64decode(saved["deleted"])), np.uint8)
+            segment.deleted = np.unpackbits(bits, count=segment.count).astype(bool)
+        return segment
+
+    def to_json(self) -> dict[str, Any]:
+        """Describe the segment for the table of contents."""
+        bits = np.packbits(self.deleted).tobytes() if self.deleted.any() else b""
+        return {
+            "name": self.name,
+            "count": self.count,
+            "size": self.size,
+            "checksum": self.checksum,
+            "deleted": base64.b64encode(zlib.compress(bits)).decode() if bits else "",
+        }
+
+    @cached_property
+    def arrays(self) -> dict[str, Array]:
+        """Map the file into memory; raise :class:`.DamagedFile` or OSError."""
+        if self.path.stat().st_size != self.size:
+            raise DamagedFile(f"{self.path.name} does not have its {self.size:,} bytes")
+        return read_arrays(self.path)
+
+    @cached_property
+    def fields(self) -> dict[str, Inverted]:
+        """Return the inverted fields."""
+        try:
+            return {
+                field: Inverted.of(self.arrays, field) for field in (*TEXT_FIELDS, *KEYWORD_FIELDS)
+            }
+        except KeyError as error:
+            raise DamagedFile(f"{self.path.name} lacks the array {error}") from error
+
+    def share_file_of(self, other: Segment) -> None:
+        """Use what ``other``, the same segment read earlier, has mapped already."""
+        for name in ("arrays", "fields"):
+            if name in other.__dict__:
+                self.__dict__[name] = other.__dict__[name]
+
+    @property
+    def serials(self) -> Array:
+        """Return the serial of each document, in ascending order."""
+        return self.arrays["serials"]
+
+    @property
+    def dates(self) -> Array:
+        """Return the date of each document, in seconds since 1970, or NO_DATE."""
+        return self.arrays["dates"]
+
+    @property
+    def live(self) -> Array:
+        """Return a mask of the documents that are not deleted."""
+        return ~self.deleted
+
+    @property
+    def live_count(self) -> int:
+        """Return the number of documents that are not deleted."""
+        return self.count - int(self.deleted.sum())
+
+    def delete(self, serials: Array) -> None:
+        """Mark the documents with these serials as deleted."""
+        self.deleted |= np.isin(self.serials, serials)
+
+    def file_checksum(self) -> int:
+        """Return the CRC-32 of the file."""
+        checksum = 0
+        with self.path.open("rb") as file:
+            while block := file.read(_BLOCK):
+                checksum = zlib.crc32(block, checksum)
+        return checksum
