@@ -1,0 +1,299 @@
+"""The library: the one object that applications hold."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import get_args
+
+from ..index.analysis.token import Token
+from ..index.catalog import Catalog, Progress
+from ..index.document import Document
+from ..index.engine import Every, Everything, Found, Leaf, Order, Phrase, Query, Request
+from ..index.errors import InvalidArgument
+from .answer import Answer, Contribution, Hit, Match
+from .expand import Expander, Expansion, filter_query
+from .marks import Mark, Marks
+from .snippet import excerpt, whole
+from .spellings import Spellings
+from .syntax import parse
+
+__all__ = ["FACETS", "Library", "Stats"]
+
+#: What can be counted over all hits of a search.
+FACETS = ("language", "source", "tag", "year")
+
+# Marks are looked for in this much of a text, so that one huge document does not hold up
+# a page of hits.
+_MARKED_CHARACTERS = 200_000
+_MOST_HITS = 1_000_000
+
+
+@dataclass(frozen=True)
+class Stats:
+    """What a library holds."""
+
+    documents: int
+    #: How many documents there are of each language, source, tag and year.
+    facets: Mapping[str, Mapping[str, int]]
+    #: How many distinct words the library has.
+    words: int
+    #: The size on the disk, in bytes.
+    size: int
+
+
+class Library:
+    """Documents that can be searched.
+
+    A library can be shared by threads.  It sees what other processes commit.
+    """
+
+    def __init__(self, path: str | Path, *, create: bool = True, wait: float = 30.0) -> None:
+        """Open the library in the folder ``path``, or make it there.
+
+        With ``create=False`` a library that does not exist is an error.  ``wait`` says
+        for how many seconds to wait for another process that writes.
+
+        Raises :class:`.NotALibrary`, :class:`.NewerLibrary` or :class:`.LibraryFailed`.
+        """
+        self.path = Path(path)
+        self._catalog = Catalog(self.path, create=create, wait=wait)
+        self._spellings = Spellings(self._catalog)
+
+    # -- Changing -------------------------------------------------------------
+
+    def add(self, documents: Iterable[Document], *, progress: Progress | None = None) -> int:
+        """Add documents, and return how many; each replaces the one with its id.
+
+        They are taken in batches; ``progress`` is called with the number of documents
+        that are safely stored, and all of them can be found when this returns.
+
+        Raises :class:`.LibraryBusy` if another process goes on writing, and
+        :class:`.LibraryFailed` if the disk does not let us.
+        """
+        return self._catalog.add(documents, progress)
+
+    def delete(self, ids: Iterable[str]) -> int:
+        """Delete documents by id, and return how many there were.  Raises like :meth:`add`."""
+        return self._catalog.remove([ids] if isinstance(ids, str) else list(ids))
+
+    def rebuild(self, *, progress: Progress | None = None) -> int:
+        """Make the index again from the stored documents, and return how many there are."""
+        return self._catalog.rebuild(progress)
+
+    # -- Reading --------------------------------------------------------------
+
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 10,
+        offset: int = 0,
+        language: str | None = None,
+        source: str | None = None,
+        tag: str | None = None,
+        after: str | None = None,
+        before: str | None = None,
+        order: Order = "relevance",
+        facets: Iterable[str] = (),
+        spellings: bool = True,
+        explain: bool = False,
+    ) -> Answer:
+        """Return the documents that ``query`` asks for, best first.
+
+        The query language is that of :mod:`.syntax`; no query is an error.  ``limit`` and
+        ``offset`` choose a page.  ``language``, ``source``, ``tag``, ``after`` (from that
+        date on) and ``before`` (up to that date, exclusive) filter.  ``order`` is
+        "relevance", "newest" or "oldest"; ``facets`` are some of :data:`FACETS`.
+        ``spellings=False`` leaves out other spellings of names.  With ``explain`` each
+        hit says what made up its score.
+
+        Raises :class:`.InvalidArgument` and :class:`.LibraryFailed`.
+        """
+        started = time.perf_counter()
+        names = _checked(limit, offset, order, facets)
+        filters = {"lang": language, "source": source, "tag": tag, "after": after, "before": before}
+        conditions = [
+            filter_query(self._catalog.engine, name, value)
+            for name, value in filters.items()
+            if value is not None
+        ]
+        expansion = self._expansion(query, spellings=spellings)
+        found = Found(0, [], [])
+        asked = _filtered(expansion.query, conditions)
+        if asked is not None:
+            found = self._catalog.engine.search(Request(asked, offset, limit, order, names))
+        return Answer(
+            query=query,
+            total=found.total,
+            hits=tuple(self._hits(found, expansion, explain=explain)),
+            facets=found.facets,
+            spellings={
+                word: tuple(spelling.word for spelling in found_spellings)
+                for word, found_spellings in expansion.spellings.items()
+            },
+            notes=tuple(expansion.notes),
+            seconds=time.perf_counter() - started,
+        )
+
+    def rank(
+        self, query: str, *, limit: int = 1000, spellings: bool = True
+    ) -> list[tuple[str, float]]:
+        """Return the ids and scores of the best documents, and nothing else of them.
+
+        The order is that of :meth:`search`.
+        """
+        _checked(limit, 0, "relevance", ())
+        asked = self._expansion(query, spellings=spellings).query
+        if asked is None:
+            return []
+        found = self._catalog.engine.search(Request(asked, limit=limit))
+        ids = self._catalog.store.ids(found.serials)
+        ranking = zip(found.serials, found.scores, strict=True)
+        return [(ids[serial], score) for serial, score in ranking if serial in ids]
+
+    def get(self, id: str) -> Document | None:  # noqa: A002 (what documents call it)
+        """Return the document with this id, or None."""
+        return self._catalog.store.get([id]).get(id)
+
+    def documents(self) -> Iterator[Document]:
+        """Yield all documents, in the order in which they were added."""
+        return (document for _serial, document in self._catalog.store.documents())
+
+    def stats(self) -> Stats:
+        """Return what the library holds."""
+        engine = self._catalog.engine
+        counted = engine.search(Request(Everything(), limit=0, facets=FACETS))
+        files = (path for path in self.path.rglob("*") if path.is_file())
+        return Stats(
+            documents=len(self),
+            facets=counted.facets,
+            words=sum(1 for _word in engine.vocabulary("content")),
+            size=sum(path.stat().st_size for path in files),
+        )
+
+    def check(self) -> list[str]:
+        """Return what is wrong with the library's files, a sentence each."""
+        return self._catalog.check()
+
+    def analyze(self, text: str, language: str | None = None) -> list[Token]:
+        """Return the tokens that ``text`` is indexed as."""
+        return list(self._catalog.chain.tokens(text, language))
+
+    def __len__(self) -> int:
+        """Return the number of documents."""
+        return len(self._catalog.store)
+
+    def __contains__(self, id: object) -> bool:  # noqa: A002
+        """Say whether there is a document with this id."""
+        return isinstance(id, str) and self.get(id) is not None
+
+    def close(self) -> None:
+        """Let go of files.  The library cannot be used after that."""
+        self._catalog.close()
+
+    def __enter__(self) -> Library:
+        """Return the library; leaving the block closes it."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Close the library."""
+        self.close()
+
+    # -- Inside ---------------------------------------------------------------
+
+    def _expansion(self, query: str, *, spellings: bool) -> Expansion:
+        parsed = parse(query)
+        expansion = Expander(
+            self._catalog.chain,
+            self._catalog.engine,
+            self._spellings if spellings else None,
+            count=len(self),
+        ).expand(parsed.node)
+        if parsed.is_cut:
+            expansion.notes.append("the query is long; only its beginning was read")
+        return expansion
+
+    def _hits(self, found: Found, expansion: Expansion, *, explain: bool) -> Iterator[Hit]:
+        documents = self._catalog.store.fetch(found.serials)
+        for serial, score in zip(found.serials, found.scores, strict=True):
+            document = documents.get(serial)
+            if document is not None:
+                parts = self._contributions(serial, expansion) if explain else ()
+                yield self._hit(document, score, expansion.marks, parts)
+
+    def _hit(
+        self,
+        document: Document,
+        score: float,
+        marks: Marks,
+        contributions: Sequence[Contribution],
+    ) -> Hit:
+        title = self._marked(document.title, document.language, marks)
+        text = self._marked(document.text[:_MARKED_CHARACTERS], document.language, marks)
+        return Hit(
+            document=document,
+            score=score,
+            title=whole(document.title, title),
+            snippet=excerpt(document.text, text),
+            matches=_matches([*title, *text]),
+            contributions=contributions,
+        )
+
+    def _marked(self, text: str, language: str, marks: Marks) -> list[Mark]:
+        return marks.find(self._catalog.chain.tokens(text, language))
+
+    def _contributions(self, serial: int, expansion: Expansion) -> tuple[Contribution, ...]:
+        assert expansion.query is not None
+        gave = self._catalog.engine.explain(expansion.query, serial)
+        found = [
+            Contribution(leaf.field, _asked_text(leaf), score, expansion.origins[leaf])
+            for leaf, score in gave.items()
+        ]
+        return tuple(sorted(found, key=lambda part: -part.score))
+
+
+def _checked(limit: int, offset: int, order: str, facets: Iterable[str]) -> tuple[str, ...]:
+    """Check the arguments of a search, and return the facets."""
+    for name, number in (("limit", limit), ("offset", offset)):
+        if not 0 <= number <= _MOST_HITS:
+            raise InvalidArgument(f"{name} is {number}; expected 0 to {_MOST_HITS:,}")
+    if order not in get_args(Order):
+        raise InvalidArgument(f"order is {order!r:.40}; expected one of {_listed(get_args(Order))}")
+    names = tuple(facets)
+    for name in names:
+        if name not in FACETS:
+            raise InvalidArgument(f"not a facet: {name!r:.40}; expected some of {_listed(FACETS)}")
+    return names
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(names)
+
+
+def _filtered(query: Query | None, conditions: Sequence[Query]) -> Query | None:
+    if not conditions:
+        return query
+    return Every((query or Everything(), *conditions))
+
+
+def _asked_text(leaf: Leaf) -> str:
+    if isinstance(leaf, Phrase):
+        return " ".join(terms[0] for terms in leaf.terms)
+    return leaf.text
+
+
+def _matches(marks: Sequence[Mark]) -> tuple[Match, ...]:
+    """Return one match for each word found, the surest of it first."""
+    surest: dict[tuple[str, str], Mark] = {}
+    for mark in sorted(marks, key=lambda mark: mark.reason.sureness(), reverse=True):
+        surest.setdefault((mark.reason.query, mark.token.surface), mark)
+    return tuple(mark.match() for mark in surest.values())

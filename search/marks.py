@@ -1,0 +1,119 @@
+"""Which words of a text to mark, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from ..index.analysis.token import Token
+from .answer import Kind, Match
+
+__all__ = ["Mark", "Marks", "Reason"]
+
+_SURENESS: dict[Kind, int] = {"exact": 2, "form": 1, "spelling": 0}
+
+
+class Reason(NamedTuple):
+    """Why a word is wanted."""
+
+    #: The word of the query, as it was typed.
+    query: str
+    kind: Kind
+    probability: float = 1.0
+
+    def sureness(self) -> tuple[int, float]:
+        """Return what to compare reasons by."""
+        return _SURENESS[self.kind], self.probability
+
+
+class Mark(NamedTuple):
+    """A word of a text that is wanted."""
+
+    token: Token
+    reason: Reason
+
+    def match(self) -> Match:
+        """Return the mark as a reader is told of it."""
+        return Match(self.reason.query, self.token.text, self.reason.kind, self.reason.probability)
+
+
+class _Phrase(NamedTuple):
+    """Words that are wanted one behind another: for each place, the terms that do."""
+
+    places: Sequence[frozenset[str]]
+    is_exact: bool
+    query: str
+
+
+class Marks:
+    """What a query wants marked."""
+
+    def __init__(self) -> None:
+        self._surfaces: dict[str, Reason] = {}
+        self._stems: dict[str, Reason] = {}
+        self._prefixes: list[tuple[str, Reason]] = []
+        self._phrases: list[_Phrase] = []
+
+    def want_surface(self, surface: str, reason: Reason) -> None:
+        """Mark the words with this folded form."""
+        _keep_surest(self._surfaces, surface, reason)
+
+    def want_stems(self, stems: Iterable[str], reason: Reason) -> None:
+        """Mark the words with one of these stems."""
+        for stem in stems:
+            _keep_surest(self._stems, stem, reason)
+
+    def want_prefix(self, prefix: str, reason: Reason) -> None:
+        """Mark the words whose folded form begins so."""
+        self._prefixes.append((prefix, reason))
+
+    def want_phrase(self, places: Sequence[Iterable[str]], query: str, *, is_exact: bool) -> None:
+        """Mark words that follow one another, by surface or by stem."""
+        self._phrases.append(_Phrase([frozenset(terms) for terms in places], is_exact, query))
+
+    def find(self, tokens: Iterable[Token]) -> list[Mark]:
+        """Return the marks of a text, in its order; where two overlap, the longer word's."""
+        listed = list(tokens)
+        found = dict(self._in_phrases(listed))
+        for place, token in enumerate(listed):
+            if place not in found and (reason := self._reason(token)):
+                found[place] = reason
+        return _without_overlaps(Mark(listed[place], found[place]) for place in sorted(found))
+
+    def _reason(self, token: Token) -> Reason | None:
+        reasons = [self._stems[stem] for stem in token.stems if stem in self._stems]
+        if token.surface in self._surfaces:
+            reasons.append(self._surfaces[token.surface])
+        reasons += [reason for prefix, reason in self._prefixes if token.surface.startswith(prefix)]
+        return max(reasons, key=Reason.sureness, default=None)
+
+    def _in_phrases(self, tokens: Sequence[Token]) -> Iterator[tuple[int, Reason]]:
+        """Yield the places of tokens that belong to a whole phrase."""
+        words = [place for place, token in enumerate(tokens) if token.span == 1]
+        for phrase in self._phrases:
+            length = len(phrase.places)
+            for first in range(len(words) - length + 1):
+                run = words[first : first + length]
+                if all(
+                    _is_one_of(tokens[place], terms, phrase.is_exact)
+                    for place, terms in zip(run, phrase.places, strict=True)
+                ):
+                    kind: Kind = "exact" if phrase.is_exact else "form"
+                    yield from ((place, Reason(phrase.query, kind)) for place in run)
+
+
+def _is_one_of(token: Token, terms: frozenset[str], is_exact: bool) -> bool:
+    return token.surface in terms if is_exact else not terms.isdisjoint(token.stems)
+
+
+def _keep_surest(reasons: dict[str, Reason], term: str, reason: Reason) -> None:
+    if term not in reasons or reason.sureness() > reasons[term].sureness():
+        reasons[term] = reason
+
+
+def _without_overlaps(marks: Iterable[Mark]) -> list[Mark]:
+    kept: list[Mark] = []
+    for mark in marks:
+        if not kept or mark.token.start >= kept[-1].token.end:
+            kept.append(mark)
+    return kept

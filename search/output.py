@@ -1,0 +1,83 @@
+"""Answers for other programs: JSON, JSONL, CSV and TREC run files."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from typing import Any
+
+from ..index.document import Document
+from .answer import Answer, Hit
+
+__all__ = ["answer_json", "csv_lines", "document_json", "hit_json", "json_text", "run_lines"]
+
+_COLUMNS = ("id", "score", "title", "date", "source", "language", "url", "snippet")
+
+
+def document_json(document: Document) -> dict[str, Any]:
+    """Return a document as JSON has it; what is empty is left out."""
+    return {name: value for name, value in asdict(document).items() if value}
+
+
+def hit_json(hit: Hit) -> dict[str, Any]:
+    """Return a hit as JSON has it: the document without its text, and why it was found."""
+    about = document_json(hit.document)
+    about.pop("text", None)
+    return {
+        **about,
+        "score": round(hit.score, 6),
+        "snippet": {
+            "text": hit.snippet.text,
+            "marks": list(hit.snippet.marks),
+            "is_cut_before": hit.snippet.is_cut_before,
+            "is_cut_after": hit.snippet.is_cut_after,
+        },
+        "title_marks": list(hit.title.marks),
+        "matches": [asdict(match) for match in hit.matches],
+        **(
+            {"contributions": [asdict(part) for part in hit.contributions]}
+            if hit.contributions
+            else {}
+        ),
+    }
+
+
+def answer_json(answer: Answer) -> dict[str, Any]:
+    """Return an answer as JSON has it."""
+    return {
+        "query": answer.query,
+        "total": answer.total,
+        "seconds": round(answer.seconds, 6),
+        "hits": [hit_json(hit) for hit in answer],
+        "facets": answer.facets,
+        "spellings": answer.spellings,
+        "notes": list(answer.notes),
+    }
+
+
+def json_text(value: object) -> str:
+    """Return ``value`` as JSON on one line, in the letters that it has."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def csv_lines(answer: Answer) -> Iterator[str]:
+    """Yield the lines of a table of the hits, the names of the columns first."""
+    yield _row(_COLUMNS)
+    for hit in answer:
+        about = [getattr(hit.document, name) for name in _COLUMNS[3:7]]
+        yield _row([hit.id, f"{hit.score:.6f}", hit.document.title, *about, hit.snippet.text])
+
+
+def run_lines(query_id: str, ranking: Iterable[tuple[str, float]]) -> Iterator[str]:
+    """Yield the lines of a TREC run file for one query."""
+    for rank, (document_id, score) in enumerate(ranking, 1):
+        yield f"{query_id} Q0 {document_id} {rank} {score:.6f} fehrest"
+
+
+def _row(cells: Iterable[str]) -> str:
+    line = io.StringIO()
+    csv.writer(line, lineterminator="").writerow(cells)
+    return line.getvalue()

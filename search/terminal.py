@@ -1,0 +1,106 @@
+"""Text for a terminal: colour where it is wanted, directions that do not mix."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TextIO
+
+import click
+
+from .answer import Answer, Hit, Snippet
+
+__all__ = ["Page", "prepare_streams", "utf8"]
+
+_FIRST_STRONG_ISOLATE = "\N{FIRST STRONG ISOLATE}"
+_POP_ISOLATE = "\N{POP DIRECTIONAL ISOLATE}"
+# What would let a text act on the terminal, or on the text beside it: C0 and C1 controls,
+# direction embeddings and overrides, isolates.
+_ACTIVE = dict.fromkeys(
+    (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+)
+
+
+def prepare_streams() -> None:
+    """Write UTF-8 whatever the locale says."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def utf8(argument: str) -> str:
+    """Return an argument of the command line, read as UTF-8 whatever the locale says."""
+    return os.fsencode(argument).decode("utf-8", errors="replace")
+
+
+class Page:
+    """Writes an answer for a reader.
+
+    On a terminal each piece of text stands in a directional isolate, so that a title, a
+    snippet and a source in different scripts keep their order.
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        """Prepare for ``stream``: plain text, unless it is a terminal."""
+        self._is_terminal = stream.isatty()
+        self._has_colour = self._is_terminal and not os.environ.get("NO_COLOR")
+
+    def lines(self, answer: Answer, offset: int) -> Iterator[str]:
+        """Yield the lines of a page of hits that begins with hit ``offset``."""
+        for number, hit in enumerate(answer, offset + 1):
+            yield from self._hit(number, hit)
+            yield ""
+        for word, spellings in answer.spellings.items():
+            yield f"{self.text(word)} was also searched as {self._listed(spellings)}"
+        for name, counts in answer.facets.items():
+            yield f"{name}: {self.counts(counts)}"
+        yield from (f"Note: {note}" for note in answer.notes)
+        yield _summary(answer, offset)
+
+    def text(self, text: str) -> str:
+        """Return text of a document or a query as it may be shown."""
+        shown = text.translate(_ACTIVE)
+        return f"{_FIRST_STRONG_ISOLATE}{shown}{_POP_ISOLATE}" if self._is_terminal else shown
+
+    def counts(self, counts: Mapping[str, int]) -> str:
+        """Return values with how often each occurs."""
+        return ", ".join(f"{self.text(value)} {count:,}" for value, count in counts.items())
+
+    def _hit(self, number: int, hit: Hit) -> Iterator[str]:
+        title = self._snippet(hit.title) if hit.title.text else self.text(hit.id)
+        yield f"{number}. {title}"
+        yield f"   {self._snippet(hit.snippet)}"
+        document = hit.document
+        about = (document.source, document.date, document.language, document.url, document.id)
+        yield f"   {self._dim(' · '.join(self.text(part) for part in about if part))}"
+        if hit.matches:
+            yield f"   {self._dim('found: ' + self._listed(map(str, hit.matches)))}"
+        for part in hit.contributions:
+            yield (
+                f"     {part.score:8.3f}  {self.text(part.term)} in {part.field},"
+                f" for {self.text(part.query)}"
+            )
+
+    def _snippet(self, snippet: Snippet) -> str:
+        """Return a snippet with the words that match standing out."""
+        if not self._has_colour:
+            return self.text(snippet.marked("", ""))
+        pieces = ((text.translate(_ACTIVE), is_mark) for text, is_mark in snippet.pieces())
+        marked = (
+            click.style(text, fg="yellow", bold=True) if is_mark else text
+            for text, is_mark in pieces
+        )
+        return f"{_FIRST_STRONG_ISOLATE}{snippet.framed(''.join(marked))}{_POP_ISOLATE}"
+
+    def _dim(self, text: str) -> str:
+        return click.style(text, dim=True) if self._has_colour else text
+
+    def _listed(self, texts: Iterable[str]) -> str:
+        return "; ".join(map(self.text, texts))
+
+
+def _summary(answer: Answer, offset: int) -> str:
+    documents = "document" if answer.total == 1 else "documents"
+    shown = f", {offset + 1:,} to {offset + len(answer):,}" if answer.hits else ""
+    return f"{answer.total:,} {documents}{shown} in {answer.seconds:.3f} s"
