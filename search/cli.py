@@ -403,8 +403,6 @@ def analyze(text: tuple[str, ...], language: str | None, as_json: bool) -> int:
         stems = ", ".join(map(page.text, token.stems))
         stop = ", a stop word" if chain.is_stop_word(token.surface) else ""
         span = f", {token.span} parts" if token.span > 1 else ""
-        folded = page.text(token.surface)
-        click.echo(
-            f"{token.position:4}  {page.text(token.text)}: folded {folded}, stem {stems}{span}{stop}"
-        )
+        shown, folded = page.text(token.text), page.text(token.surface)
+        click.echo(f"{token.position:4}  {shown}: folded {folded}, stem {stems}{span}{stop}")
     return _HITS if tokens else _NO_HITS
