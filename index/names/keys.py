@@ -1,51 +1,98 @@
 """Keys of names: what the spellings of one name share across scripts.
 
-A key is a skeleton of a word: its consonants, each as the class of sounds that the
-spellings of a name interchange.  Vowels go, and so do letters that a spelling may leave
-out.  A letter that may stand for more than one class gives more than one key; so a word
-has a few, and two spellings of a name nearly always share one.  That is all that a key
-says: words that share one are candidates, to be compared by :mod:`.similarity`.
+A key is a skeleton of a word: the classes of its consonants, as :mod:`.sounds` reads
+them.  Letters with more than one reading give more than one key; so a word has a few, and
+two spellings of a name nearly always share one.  That is all that a key says: words that
+share one are candidates, to be compared by :mod:`.align`.
 """
 
 from __future__ import annotations
 
 import re
-from itertools import islice, product
+from collections.abc import Iterator, Sequence
+from itertools import combinations, product
 
-from ..analysis.lexicon import affixes
-from .sounds import COARSE, sounds
+from .letters import script
+from .sounds import readings
 
-__all__ = ["keys"]
+__all__ = ["bare", "keys", "without_article"]
 
-_MOST = 12
-_SHORTEST_WORD, _LONGEST_WORD = 2, 40
+_SHORTEST, _LONGEST = 2, 40
+_MOST = 64
 _DOUBLE = re.compile(r"(.)\1+")
-# A second reading that some letters have: waw and w may be a v, that Arabic writes as f;
-# jeem and j may be a hard g or a y; the letters that Arabic reads as th or dh.
-_SECOND_READINGS = {"U": "f", "v": "", "j": "k", "c": "k", "d": "s", "x": "ks"}
+# What stands before a name in Arabic as part of its word: the article, or one or two
+# particles with it or without.
+_BEFORE = re.compile(
+    "[\N{ARABIC LETTER WAW}\N{ARABIC LETTER FEH}]?"
+    "(?:\N{ARABIC LETTER LAM}{2}"
+    "|[\N{ARABIC LETTER BEH}\N{ARABIC LETTER KEHEH}]?\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
+    "|[\N{ARABIC LETTER BEH}\N{ARABIC LETTER LAM}\N{ARABIC LETTER KEHEH}]?)"
+)
+_SHORTEST_AFTER_ARTICLE, _SHORTEST_REST = 3, 4
+_LAM = "\N{ARABIC LETTER LAM}"
+# Begins the key of a word that begins with no consonant, or with one that may be silent.
+_VOWEL = "A"
+_S_AND_MORE = re.compile("s[bfklmnrt]")
 
 
-def keys(word: str) -> set[str]:
-    """Return the keys of a folded word; none for what cannot be a name."""
-    if not _SHORTEST_WORD <= len(word) <= _LONGEST_WORD or not word.isalpha():
+def keys(word: str, unusual: int = 1) -> set[str]:
+    """Return the keys of a folded word; none for what cannot be a name.
+
+    In each key up to so many letters, ``unusual``, are read otherwise than usually.
+    """
+    if not _SHORTEST <= len(word) <= _LONGEST or not script(word):
         return set()
-    found = set(_skeletons(sounds(word)))
-    for article in affixes("arabic")["article"]:
-        if word.startswith(article) and len(word) > len(article) + 1:
-            found.update(_skeletons(sounds(word[len(article) :])))
-    return found - {""}
+    return {key for rest in bare(word) for key in _skeletons(rest, unusual)} - {"", _VOWEL}
 
 
-def _skeletons(spoken: str) -> set[str]:
-    readings = [
-        tuple(dict.fromkeys((COARSE[sound], _SECOND_READINGS.get(sound, COARSE[sound]))))
-        for sound in spoken
-    ]
-    variants = islice(product(*readings), 2**8)
-    skeletons = dict.fromkeys(map(_skeleton, map("".join, variants)))
-    return set(islice(skeletons, _MOST))
+def bare(word: str) -> list[str]:
+    """Return a folded word, and what is left of it without Arabic particles and article.
+
+    What is left may be no name; nothing here knows which letters are of the name itself.
+    """
+    before = _BEFORE.match(word)
+    if not before or not before[0]:
+        return [word]
+    shortest = _SHORTEST_AFTER_ARTICLE if before[0].endswith(_LAM) else _SHORTEST_REST
+    rest = word[before.end() :]
+    return [word, rest] if len(rest) >= shortest else [word]
 
 
-def _skeleton(classes: str) -> str:
-    """Join repeated classes; the t of ts is heard in one spelling and not in the other."""
-    return _DOUBLE.sub(r"\1", classes.replace("ts", "s"))
+def without_article(word: str) -> list[str]:
+    """Return a folded word, and what is left of it without an Arabic article if it has one.
+
+    Particles before the article go with it.
+    """
+    first, *rests = bare(word)
+    before = first.removesuffix(rests[0]) if rests else ""
+    return [word, *rests] if before.endswith(_LAM) and before != _LAM else [word]
+
+
+def _skeletons(word: str, unusual: int) -> Iterator[str]:
+    read = readings(word)
+    usual = [options[0] for options in read]
+    open_places = [place for place, options in enumerate(read) if len(options) > 1]
+    count = 0
+    for number in range(unusual + 1):
+        for places in combinations(open_places, number):
+            for others in product(*(read[place][1:] for place in places)):
+                classes = usual.copy()
+                for place, other in zip(places, others, strict=True):
+                    classes[place] = other
+                yield from _skeletons_of(classes)
+                count += 1
+                if count == _MOST:
+                    return
+
+
+def _skeletons_of(classes: Sequence[str]) -> Iterator[str]:
+    """Join repeated classes, and say whether the word begins with a vowel.
+
+    No word of Persian or Arabic begins with s and a consonant: there the vowel before it
+    may be a name's own or not.
+    """
+    skeleton = _DOUBLE.sub(r"\1", "".join(classes))
+    if classes[0]:
+        yield skeleton
+    if not classes[0] or _S_AND_MORE.match(skeleton):
+        yield _VOWEL + skeleton

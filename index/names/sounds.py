@@ -1,108 +1,120 @@
-"""What the letters of a name sound like, in one alphabet for three scripts.
+"""What the letters of a name may sound like, as classes that spellings interchange.
 
-A sound is written as a letter: small letters are consonants as English spells them
-(with ``x`` for sh, ``c`` for ch, ``q`` for the back consonants that Latin writes kh, gh
-and q), ``A``, ``I`` and ``U`` are vowels.  Letters of Arabic script that may be consonant
-or vowel are read as the vowel, because the other spelling may leave it out.
+A class is written as a letter: ``b`` for b and p, ``t`` for t and d, ``s`` for everything
+that hisses, ``k`` for everything that is closed further back, ``f`` for f and v, and
+``l``, ``m``, ``n``, ``r``.  Vowels, h and what a spelling may leave out have none.
+
+Each letter, or run of letters, has one reading or more: g is one thing in Gaza and
+another in Gisela, and waw is a vowel in Putin and a v in Lavrov.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
-__all__ = ["COARSE", "sounds"]
+from .letters import script
 
+__all__ = ["readings"]
+
+# Runs of Arabic letters, as patterns; the first that fits counts.
 _ARABIC = {
-    "\N{ARABIC LETTER ALEF}": "A",
-    "\N{ARABIC LETTER BEH}": "b",
-    "\N{ARABIC LETTER PEH}": "p",
-    "\N{ARABIC LETTER TEH}": "t",
-    "\N{ARABIC LETTER THEH}": "s",
-    "\N{ARABIC LETTER JEEM}": "j",
-    "\N{ARABIC LETTER TCHEH}": "c",
-    "\N{ARABIC LETTER HAH}": "h",
-    "\N{ARABIC LETTER KHAH}": "q",
-    "\N{ARABIC LETTER DAL}": "d",
-    "\N{ARABIC LETTER THAL}": "d",
-    "\N{ARABIC LETTER REH}": "r",
-    "\N{ARABIC LETTER ZAIN}": "z",
-    "\N{ARABIC LETTER JEH}": "j",
-    "\N{ARABIC LETTER SEEN}": "s",
-    "\N{ARABIC LETTER SHEEN}": "x",
-    "\N{ARABIC LETTER SAD}": "s",
-    "\N{ARABIC LETTER DAD}": "d",
-    "\N{ARABIC LETTER TAH}": "t",
-    "\N{ARABIC LETTER ZAH}": "z",
-    "\N{ARABIC LETTER AIN}": "",
-    "\N{ARABIC LETTER GHAIN}": "g",
-    "\N{ARABIC LETTER FEH}": "f",
-    "\N{ARABIC LETTER QAF}": "q",
-    "\N{ARABIC LETTER KEHEH}": "k",
-    "\N{ARABIC LETTER GAF}": "g",
-    "\N{ARABIC LETTER LAM}": "l",
-    "\N{ARABIC LETTER MEEM}": "m",
-    "\N{ARABIC LETTER NOON}": "n",
-    "\N{ARABIC LETTER HEH}": "h",
-    "\N{ARABIC LETTER WAW}": "U",
-    "\N{ARABIC LETTER FARSI YEH}": "I",
-    "\N{ARABIC LETTER HAMZA}": "",
+    "\N{ARABIC LETTER TEH}[\N{ARABIC LETTER SEEN}\N{ARABIC LETTER SHEEN}\N{ARABIC LETTER ZAIN}]": (
+        "s",
+        "ts",
+    ),
+    "\N{ARABIC LETTER DAL}[\N{ARABIC LETTER JEEM}\N{ARABIC LETTER ZAIN}]": ("s", "ts"),
+    # What ends many French words is written by some and not by others.
+    "[\N{ARABIC LETTER TEH}\N{ARABIC LETTER DAL}]$": ("t", ""),
+    "[\N{ARABIC LETTER SEEN}\N{ARABIC LETTER ZAIN}]$": ("s", ""),
+    "\N{ARABIC LETTER REH}$": ("r", ""),
+    "[\N{ARABIC LETTER BEH}\N{ARABIC LETTER PEH}]": ("b",),
+    "[\N{ARABIC LETTER TEH}\N{ARABIC LETTER DAL}\N{ARABIC LETTER TAH}]": ("t",),
+    "\N{ARABIC LETTER THEH}": ("s", "t"),
+    "[\N{ARABIC LETTER THAL}\N{ARABIC LETTER DAD}\N{ARABIC LETTER ZAH}]": ("t", "s"),
+    "\N{ARABIC LETTER JEEM}": ("s", "k"),
+    "[\N{ARABIC LETTER TCHEH}\N{ARABIC LETTER JEH}]": ("s",),
+    "[\N{ARABIC LETTER ZAIN}\N{ARABIC LETTER SEEN}\N{ARABIC LETTER SHEEN}\N{ARABIC LETTER SAD}]": (
+        "s",
+    ),
+    "\N{ARABIC LETTER KHAH}": ("k", "", "s"),
+    "[\N{ARABIC LETTER GHAIN}\N{ARABIC LETTER QAF}]": ("k",),
+    "[\N{ARABIC LETTER KEHEH}\N{ARABIC LETTER GAF}]": ("k",),
+    "\N{ARABIC LETTER REH}": ("r",),
+    "\N{ARABIC LETTER FEH}": ("f",),
+    "\N{ARABIC LETTER LAM}": ("l",),
+    "\N{ARABIC LETTER MEEM}": ("m",),
+    "\N{ARABIC LETTER NOON}": ("n",),
+    "\N{ARABIC LETTER WAW}": ("", "f"),
+    # Hamza, alef, hah, ain, heh, yeh.
+    ".": ("",),
 }
+# Runs of Latin letters, as patterns; the first that fits counts.
 _LATIN = {
-    "tsch": "c",
-    "tch": "c",
-    "sch": "x",
-    "zh": "j",
-    "sh": "x",
-    "ch": "c",
-    "kh": "q",
-    "gh": "g",
-    "ph": "f",
-    "th": "t",
-    "dh": "d",
-    "ck": "k",
-    "tz": "ts",
-    "cz": "c",
-    "dj": "j",
-    "ou": "U",
-    "oo": "U",
-    "ee": "I",
-    "ie": "I",
-    "ey": "I",
-    "qu": "k",
-    **{letter: letter for letter in "bdfghjklmnprstvz"},
-    "a": "A",
-    "e": "A",
-    "i": "I",
-    "y": "I",
-    "o": "U",
-    "u": "U",
-    "w": "U",
-    "c": "k",
-    "q": "q",
-    "x": "x",
+    "^[kg]n": ("n", "kn"),
+    "^wr": ("r",),
+    "tsch|tch|tsh": ("s",),
+    "sch": ("s", "sk"),
+    "sh|sz|zh|cz|tz|ts": ("s",),
+    "ch": ("s", "k", ""),
+    "kh": ("k", ""),
+    "gh": ("k", "", "f"),
+    "ph": ("f",),
+    "th": ("t", "s"),
+    "dh": ("t", "s"),
+    "dj|dz": ("s",),
+    "ck|cq|cc(?![eiy])|qu": ("k",),
+    "sc(?=[eiy])": ("s", "sk"),
+    "c(?=[eiy])": ("s",),
+    "c$": ("k", "s"),
+    "c": ("k",),
+    "g(?=[eiy])": ("k", "s"),
+    "gn": ("n", "kn"),
+    "g": ("k",),
+    "j": ("s", "", "k"),
+    "^x": ("s", "ks"),
+    "x$": ("ks", ""),
+    "x": ("ks", "s"),
+    "q": ("k", "s"),
+    "w": ("", "f"),
+    "v": ("f", ""),
+    "ll": ("l", ""),
+    # What ends many French words is not heard.
+    "(?<=u)lt$": ("lt", "l", ""),
+    "(?<=[aeiounrl])[td]$": ("t", ""),
+    "(?<=[aeiou])[sz]$": ("s", ""),
+    "(?<=e)r$": ("r", ""),
+    "b|p": ("b",),
+    "t|d": ("t",),
+    "s|z": ("s",),
+    "k": ("k",),
+    "f": ("f",),
+    "l": ("l",),
+    "m": ("m",),
+    "n": ("n",),
+    "r": ("r",),
+    "[aeiouyh]": ("",),
 }
-_LATIN_UNIT = re.compile("|".join(sorted(_LATIN, key=len, reverse=True)))
-_DOUBLE = re.compile(r"(.)\1+")
 
-#: The sounds that spellings of one name interchange, as one class each; "" for those
-#: that a spelling may leave out.
-COARSE = {
-    **dict.fromkeys("bp", "b"),
-    **dict.fromkeys("td", "t"),
-    **dict.fromkeys("szxcj", "s"),
-    **dict.fromkeys("kgq", "k"),
-    **dict.fromkeys("fv", "f"),
-    **{sound: sound for sound in "lmnr"},
-    **dict.fromkeys("hAIU", ""),
-}
+
+class _Letters:
+    """Reads the words of one script by a table of patterns."""
+
+    def __init__(self, table: Mapping[str, tuple[str, ...]]) -> None:
+        self._unit = re.compile("|".join(f"({pattern})" for pattern in table))
+        self._readings = tuple(table.values())
+
+    def read(self, word: str) -> tuple[tuple[str, ...], ...]:
+        return tuple(
+            self._readings[(match.lastindex or 1) - 1] for match in self._unit.finditer(word)
+        )
+
+
+_LETTERS = {"arabic": _Letters(_ARABIC), "latin": _Letters(_LATIN)}
 
 
 @lru_cache(maxsize=100_000)
-def sounds(word: str) -> str:
-    """Return the sounds of a folded word in Latin or Arabic script."""
-    if word[:1] in _ARABIC:
-        spoken = "".join(_ARABIC.get(letter, "") for letter in word)
-    else:
-        spoken = "".join(_LATIN[unit] for unit in _LATIN_UNIT.findall(word))
-    return _DOUBLE.sub(r"\1", spoken)
+def readings(word: str) -> tuple[tuple[str, ...], ...]:
+    """Return the readings of each run of letters of a folded word, the likeliest first."""
+    return _LETTERS[script(word)].read(word)

@@ -1,0 +1,54 @@
+"""The letters that names are written with, as folded words have them."""
+
+from __future__ import annotations
+
+__all__ = ["ALPHABETS", "ARABIC", "LATIN", "script"]
+
+LATIN = "abcdefghijklmnopqrstuvwxyz"
+#: Those of Persian and Arabic together, after folding.
+ARABIC = (
+    "\N{ARABIC LETTER HAMZA}"
+    "\N{ARABIC LETTER ALEF}"
+    "\N{ARABIC LETTER BEH}"
+    "\N{ARABIC LETTER PEH}"
+    "\N{ARABIC LETTER TEH}"
+    "\N{ARABIC LETTER THEH}"
+    "\N{ARABIC LETTER JEEM}"
+    "\N{ARABIC LETTER TCHEH}"
+    "\N{ARABIC LETTER HAH}"
+    "\N{ARABIC LETTER KHAH}"
+    "\N{ARABIC LETTER DAL}"
+    "\N{ARABIC LETTER THAL}"
+    "\N{ARABIC LETTER REH}"
+    "\N{ARABIC LETTER ZAIN}"
+    "\N{ARABIC LETTER JEH}"
+    "\N{ARABIC LETTER SEEN}"
+    "\N{ARABIC LETTER SHEEN}"
+    "\N{ARABIC LETTER SAD}"
+    "\N{ARABIC LETTER DAD}"
+    "\N{ARABIC LETTER TAH}"
+    "\N{ARABIC LETTER ZAH}"
+    "\N{ARABIC LETTER AIN}"
+    "\N{ARABIC LETTER GHAIN}"
+    "\N{ARABIC LETTER FEH}"
+    "\N{ARABIC LETTER QAF}"
+    "\N{ARABIC LETTER KEHEH}"
+    "\N{ARABIC LETTER GAF}"
+    "\N{ARABIC LETTER LAM}"
+    "\N{ARABIC LETTER MEEM}"
+    "\N{ARABIC LETTER NOON}"
+    "\N{ARABIC LETTER HEH}"
+    "\N{ARABIC LETTER WAW}"
+    "\N{ARABIC LETTER FARSI YEH}"
+)
+ALPHABETS = {"latin": LATIN, "arabic": ARABIC}
+_LATIN_SET, _ARABIC_SET = frozenset(LATIN), frozenset(ARABIC)
+
+
+def script(word: str) -> str:
+    """Return "latin" or "arabic" for a folded word all in that script, else ""."""
+    if not word:
+        return ""
+    if _ARABIC_SET.issuperset(word):
+        return "arabic"
+    return "latin" if _LATIN_SET.issuperset(word) else ""

@@ -1,0 +1,36 @@
+"""Which words are plainly words of a language, and only by chance sound like a name."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from ..analysis.lexicon import pairs, rows, words
+from .keys import without_article
+
+__all__ = ["is_ordinary"]
+
+_TEH, _HEH, _YEH = "\N{ARABIC LETTER TEH}", "\N{ARABIC LETTER HEH}", "\N{ARABIC LETTER FARSI YEH}"
+
+
+def is_ordinary(word: str) -> bool:
+    """Say whether a folded word in Arabic script is in the word lists, in some form.
+
+    Persian shares thousands of words with Arabic, and writes the feminine ending of some
+    with teh; so one list serves both.  Names that are words as well are among them.
+    """
+    return any(not _known().isdisjoint(_forms(rest)) for rest in without_article(word))
+
+
+def _forms(word: str) -> set[str]:
+    forms = {word}
+    if word.endswith(_HEH):
+        forms.add(word[:-1] + _TEH)
+    if word.endswith(_YEH):
+        forms.add(word[:-1])
+    return forms
+
+
+@cache
+def _known() -> frozenset[str]:
+    persian = {row[0] for row in rows("persian")}
+    return frozenset(persian | words("arabic") | set(pairs("arabic_plurals")))

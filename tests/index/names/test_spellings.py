@@ -1,0 +1,162 @@
+"""Spellings: the same name is likely, what only sounds alike is not."""
+
+from __future__ import annotations
+
+import pytest
+from fehrest.index.analysis.fold import fold
+from fehrest.index.names.align import align
+from fehrest.index.names.gazetteer import equivalents
+from fehrest.index.names.letters import ARABIC, LATIN
+from fehrest.index.names.ordinary import is_ordinary
+from fehrest.index.names.screen import screen
+from fehrest.index.names.spellings import candidate_keys, spellings
+from fehrest.index.names.table import table
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+LIKELY = 0.4
+
+SAME = [
+    "Gantz گانتس",
+    "Gantz گانس",
+    "Gantz غانتس",
+    "Peres پرز",
+    "Peres بيريز",
+    "Peres بيرس",
+    "Aliyev علی‌اف",
+    "Aliyev علييف",
+    "Lieberman لیبرمن",
+    "Lieberman ليبرمان",
+    "Mammadyarov محمدياروف",
+    "Zelensky زلنسکی",
+    "Khamenei خامنه‌ای",
+    "Pashinyan پاشینیان",
+    "Guterres گوترش",
+    "Erdogan أردوغان",
+    "Schäuble شویبله",
+    "Trump ترامب",
+    "Hungary مجارستان",
+    "Hungary المجر",
+    "Germany ألمانيا",
+    "لیبرمن ليبرمان",
+    "زلنسکی زيلينسكي",
+    "مکرون ماكرون",
+    "پاشینیان باشينيان",
+]
+OTHER = [
+    "Gantz گنج",
+    "Gantz جنس",
+    "Gantz كنز",
+    "Peres باریس",
+    "Peres بررسی",
+    "Putin بدون",
+    "Trump تورم",
+    "Haftar دفتر",
+    "Merkel مشکل",
+    "Macron مرکز",
+    "Biden بدون",
+    "Eli اول",
+    "وزیر وظهر",
+    "دفاع اضافه",
+    "وزیر زیارة",
+    "سعر شاعر",
+]
+
+
+def probability(one: str, other: str) -> float:
+    found = spellings(fold(one), [fold(other)])
+    return found[0].probability if found else 0.0
+
+
+@pytest.mark.parametrize("pair", SAME)
+def test_spellings_of_a_name_are_likely_either_way(pair: str) -> None:
+    one, other = pair.split()
+    assert probability(one, other) >= LIKELY
+    assert probability(other, one) >= LIKELY
+
+
+@pytest.mark.parametrize("pair", OTHER)
+def test_other_words_are_not(pair: str) -> None:
+    one, other = pair.split()
+    assert probability(one, other) < LIKELY
+    assert probability(other, one) < LIKELY
+
+
+def test_the_likeliest_comes_first_and_the_unlikely_can_be_left_out() -> None:
+    words = [fold(word) for word in ("غانتس", "گانتس", "جنس", "وغانتس", "باریس")]
+    found = spellings("gantz", words)
+    assert [spelling.word for spelling in found[:1]] == [fold("غانتس")]
+    chances = [spelling.probability for spelling in found]
+    assert chances == sorted(chances, reverse=True)
+    likely = spellings("gantz", words, LIKELY)
+    assert [spelling for spelling in found if spelling.probability >= LIKELY] == likely
+    assert {spelling.word for spelling in likely} == {fold(w) for w in ("غانتس", "گانتس", "وغانتس")}
+
+
+def test_a_word_is_no_spelling_of_itself() -> None:
+    assert spellings("gantz", ["gantz"]) == []
+
+
+def test_units_spell_both_words() -> None:
+    for word, other in (("gantz", "غانتس"), ("لافروف", "lavrov"), ("مکرون", "ماکرون")):
+        (found,) = spellings(word, [other])
+        assert "".join(one for one, _ in found.units) == word
+        assert "".join(two for _, two in found.units) == other
+
+
+def test_letters_stand_for_letters() -> None:
+    found = align("latin_arabic", "gantz", "غانتس")
+    assert found is not None
+    assert ("tz", "تس") in found.units
+
+
+def test_better_spellings_score_higher() -> None:
+    words = ["غانتس", "قنطس", "باریس"]
+    scores = []
+    for word in words:
+        alignment = align("latin_arabic", "gantz", fold(word))
+        scores.append(alignment.score if alignment else float("-inf"))
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_screening_keeps_the_right_spelling() -> None:
+    names = ["لافروف", "لاوروف", "غانتس", "بوتین", "مرکل", "اردوغان", "شولتس", "باریس"]
+    for word, right in (("lavrov", "لافروف"), ("putin", "بوتین"), ("scholz", "شولتس")):
+        scores = screen(table("latin_arabic"), word, names, "arabic")
+        assert names[int(scores.argmax())] == right
+    scores = screen(table("latin_arabic"), "لافروف", ["putin", "lavrov", "merkel"], "latin")
+    assert int(scores.argmax()) == 1
+
+
+def test_the_gazetteer_knows_names_that_sound_says_nothing_of() -> None:
+    assert {fold("المجر"), fold("مجارستان")} <= equivalents("hungary")
+    assert "hungary" in equivalents(fold("والمجر"))
+    assert equivalents("gnatz") == frozenset()
+    assert not candidate_keys("austria").isdisjoint(candidate_keys(fold("النمسا")))
+
+
+@pytest.mark.parametrize("word", ["وزیر", "سرعة", "والوزارة", "كتب", "گنج", "دولي"])
+def test_ordinary_words_are_known(word: str) -> None:
+    assert is_ordinary(fold(word))
+
+
+@pytest.mark.parametrize("word", ["گانتس", "غانتس", "زلنسکی", "نتنياهو", "لبيد"])
+def test_names_are_not_ordinary(word: str) -> None:
+    assert not is_ordinary(fold(word))
+
+
+@given(
+    st.text(LATIN, min_size=1, max_size=18) | st.text(ARABIC, min_size=1, max_size=18),
+    st.lists(
+        st.text(LATIN, min_size=1, max_size=30)
+        | st.text(ARABIC, min_size=1, max_size=30)
+        | st.text(max_size=5),
+        max_size=6,
+    ),
+)
+@settings(deadline=None, max_examples=60)
+def test_any_words_have_probabilities(word: str, others: list[str]) -> None:
+    for spelling in spellings(word, others):
+        assert spelling.word in others
+        assert 0.0 < spelling.probability < 1.0
+        assert "".join(one for one, _ in spelling.units) in (word, word.removeprefix("ال"))

@@ -1,0 +1,85 @@
+"""Names in the sample: each spelling finds all items about its bearer, and no others first."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from pathlib import Path
+
+import fehrest
+import pytest
+
+SAMPLE = Path(__file__).parent / "sample" / "news.jsonl"
+FIRST = 10
+
+#: Who is asked for, and in which spellings.
+PEOPLE = {
+    "Benny Gantz": "Gantz گانتس گانس غانتس",
+    "Shimon Peres": "Peres پرز بيريز بيرس",
+    "Ilham Aliyev": "Aliyev علی‌اف علييف",
+    "Elmar Mammadyarov": "Mammadyarov ممدیاروف محمدياروف",
+    "Avigdor Lieberman": "Lieberman لیبرمن ليبرمان",
+    "Hulusi Akar": "Akar آکار أكار",
+    "Volodymyr Zelensky": "Zelensky Zelenskyy زلنسکی زيلينسكي",
+    "Ali Khamenei": "Khamenei خامنه‌ای خامنئي",
+    "Benjamin Netanyahu": "Netanyahu نتانیاهو نتنياهو",
+    "Emmanuel Macron": "Macron مکرون ماکرون ماكرون",
+    "Xi Jinping": "Xi شی شي",
+    "Recep Tayyip Erdogan": "Erdogan اردوغان أردوغان",
+    "Vladimir Putin": "Putin پوتین بوتين",
+    "Antonio Guterres": "Guterres گوترش غوتيريش",
+    "Donald Trump": "Trump ترامپ ترامب",
+    "Cristiano Ronaldo": "Ronaldo رونالدو",
+    "Sergey Lavrov": "Lavrov لاوروف لافروف",
+    "Khalifa Haftar": "Haftar حفتر",
+    "Angela Merkel": "Merkel مرکل ميركل",
+    "Lionel Messi": "Messi مسی ميسي",
+    "Nikol Pashinyan": "Pashinyan پاشینیان باشينيان",
+    "Joe Biden": "Biden بایدن بايدن",
+    "Olaf Scholz": "Scholz شولتس",
+    "Masoud Pezeshkian": "Pezeshkian پزشکیان بزشكيان",
+}
+
+
+@pytest.fixture(scope="module")
+def about() -> dict[str, set[str]]:
+    """Return the ids of the items about each person."""
+    found = defaultdict[str, set[str]](set)
+    for line in SAMPLE.read_text("utf-8").splitlines():
+        item = json.loads(line)
+        for person in item.get("people", ()):
+            found[person].add(item["id"])
+    return found
+
+
+@pytest.mark.parametrize(
+    ("person", "spelling"),
+    [(person, spelling) for person, line in PEOPLE.items() for spelling in line.split()],
+)
+def test_every_spelling_finds_the_same_person(
+    person: str, spelling: str, about: dict[str, set[str]], sample: fehrest.Library
+) -> None:
+    found = [hit.id for hit in sample.search(spelling, limit=1000)]
+    assert about[person] - set(found) == set(), "items that were not found"
+    assert [hit for hit in found[:FIRST] if hit not in about[person]] == []
+
+
+def test_a_hit_says_which_spelling_it_was_found_by(sample: fehrest.Library) -> None:
+    answer = sample.search("Gantz", language="ar", limit=1)
+    (match,) = (match for match in answer.hits[0].matches if match.kind == "spelling")
+    assert match.found == "غانتس"
+    assert str(match) == f"غانتس, a spelling of Gantz ({match.probability:.2f})"
+
+
+def test_the_word_itself_comes_before_other_spellings(sample: fehrest.Library) -> None:
+    first, *_others = sample.search("Gantz", limit=5)
+    assert first.document.language == "en"
+
+
+@pytest.mark.parametrize("query", ["وزیر", "دفاع", "کتاب", "وزارة", "سعر", "انتخابات"])
+def test_ordinary_words_are_not_taken_for_names(query: str, sample: fehrest.Library) -> None:
+    assert sample.search(query).spellings == {}
+
+
+def test_a_name_that_nobody_has_finds_nothing(sample: fehrest.Library) -> None:
+    assert sample.search("Wojciechowski").total == 0
