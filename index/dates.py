@@ -12,10 +12,14 @@ from datetime import date, datetime, timedelta, timezone
 
 from .errors import InvalidArgument
 
-__all__ = ["iso_date", "moment"]
+__all__ = ["iso_date", "moment", "solar_hijri"]
 
+_TIME = (
+    r"[T ](?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d{1,9})?)?"
+    r"(?: ?(?:Z|(?P<sign>[+-])(?P<hours>\d\d):?(?P<minutes>[0-5]\d)?))?"
+)
 _DATE = re.compile(
-    r"(?P<year>\d{4})(?:[-/.](?P<month>\d{1,2})(?:[-/.](?P<day>\d{1,2})(?P<time>[T ].+)?)?)?"
+    rf"(?P<year>\d{{4}})(?:[-/.](?P<month>\d{{1,2}})(?:[-/.](?P<day>\d{{1,2}})(?:{_TIME})?)?)?"
 )
 _FIRST_SOLAR_YEAR, _LAST_SOLAR_YEAR = 1200, 1599
 # The days of the first six months.
@@ -52,27 +56,45 @@ def moment(iso: str) -> int:
     return int((start - _EPOCH).total_seconds())
 
 
+def solar_hijri(day: date) -> tuple[int, int, int]:
+    """Return the year, month and day of the Solar Hijri calendar."""
+    year = day.year - 621
+    if day < _solar_new_year(year):
+        year -= 1
+    number = (day - _solar_new_year(year)).days
+    if number < _SUMMER:
+        return year, number // 31 + 1, number % 31 + 1
+    return year, (number - _SUMMER) // 30 + 7, (number - _SUMMER) % 30 + 1
+
+
 def _ascii_digits(text: str) -> str:
     return "".join(str(int(char)) if char.isdecimal() else char for char in text)
 
 
 def _gregorian(found: re.Match[str]) -> str:
-    year, month, day = (int(part) if part else 0 for part in found.group(1, 2, 3))
-    if _FIRST_SOLAR_YEAR <= year <= _LAST_SOLAR_YEAR:
-        first = _from_solar_hijri(year, month or 1, day or 1)
-    else:
-        first = date(year, month or 1, day or 1)
-    if found["time"]:
-        return _utc(f"{first.isoformat()}T{found['time'][1:].strip()}")
-    if first.year == year:
+    year, month, day = found.group("year", "month", "day")
+    first = _first_day(int(year), int(month or 1), int(day or 1))
+    if found["hour"]:
+        return _utc(first, found)
+    if first.year == int(year):
         return first.isoformat()[: 10 if day else 7 if month else 4]
     return first.isoformat()
 
 
-def _utc(text: str) -> str:
-    then = datetime.fromisoformat(text.replace("Z", "+00:00"))
-    then = then.astimezone(timezone.utc) if then.tzinfo else then.replace(tzinfo=timezone.utc)
-    return then.replace(microsecond=0, tzinfo=None).isoformat() + "Z"
+def _first_day(year: int, month: int, day: int) -> date:
+    if _FIRST_SOLAR_YEAR <= year <= _LAST_SOLAR_YEAR:
+        return _from_solar_hijri(year, month, day)
+    return date(year, month, day)
+
+
+def _utc(day: date, found: re.Match[str]) -> str:
+    hour, minute, second, hours, minutes = (
+        int(found[name] or 0) for name in ("hour", "minute", "second", "hours", "minutes")
+    )
+    offset = timedelta(hours=hours, minutes=minutes)
+    there = timezone(-offset if found["sign"] == "-" else offset)
+    then = datetime(day.year, day.month, day.day, hour, minute, second, tzinfo=there)
+    return then.astimezone(timezone.utc).replace(tzinfo=None).isoformat() + "Z"
 
 
 def _from_solar_hijri(year: int, month: int, day: int) -> date:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import reprlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import isfinite
 from typing import Any
 
 from .dates import iso_date
@@ -16,6 +18,8 @@ __all__ = ["LONGEST_ID", "LONGEST_TEXT", "Document"]
 LONGEST_TEXT = 10_000_000
 LONGEST_ID = 1_000
 
+# Deeper ones fail somewhere between here and the database, where the stack is used up.
+_DEEPEST_EXTRA = 100
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]+)*|")
 
@@ -46,13 +50,14 @@ class Document:
         """Check and canonicalize the fields."""
         for name in ("id", "text", "title", "date", "source", "url", "language"):
             self._set(name, _well_formed(name, getattr(self, name)))
-        self._set("tags", tuple(_well_formed("tags", tag) for tag in _list_of_tags(self.tags)))
+        tags = (_well_formed("tag", tag) for tag in _list_of_tags(self.tags))
+        self._set("tags", tuple(dict.fromkeys(tags)))
         self._check()
-        if self.date:
-            try:
-                self._set("date", iso_date(self.date))
-            except InvalidArgument as error:
-                raise InvalidDocument(f"document {self.id!r:.80}: {error}") from error
+        try:
+            self._set("extra", _plain(self.extra))
+            self._set("date", iso_date(self.date) if self.date else "")
+        except InvalidArgument as error:
+            raise InvalidDocument(f"document {self.id!r:.80}: {error}") from error
 
     def _set(self, name: str, value: object) -> None:
         object.__setattr__(self, name, value)
@@ -69,6 +74,10 @@ class Document:
                 f"document {self.id!r:.80} has {len(self.text) + len(self.title):,} characters;"
                 f" expected at most {LONGEST_TEXT:,}"
             )
+        if not isinstance(self.extra, Mapping):
+            raise InvalidDocument(
+                f"document {self.id!r:.80}: extra is {_shown(self.extra)}; expected a mapping"
+            )
         if not _LANGUAGE.fullmatch(self.language):
             raise InvalidDocument(
                 f"document {self.id!r:.80}: not a language: {self.language!r:.40};"
@@ -78,11 +87,49 @@ class Document:
 
 def _well_formed(name: str, value: object) -> str:
     if not isinstance(value, str):
-        raise InvalidDocument(f"not a {name}: {value!r:.80}; expected a string")
-    return _LONE_SURROGATES.sub("\N{REPLACEMENT CHARACTER}", value)
+        raise InvalidDocument(f"{name} is {_shown(value)}; expected a string")
+    return _clean(value)
 
 
 def _list_of_tags(tags: object) -> tuple[object, ...]:
     if isinstance(tags, str) or not isinstance(tags, (tuple, list, set, frozenset)):
-        raise InvalidDocument(f"not a list of tags: {tags!r:.80}; expected strings in a list")
-    return tuple(dict.fromkeys(tags))
+        raise InvalidDocument(f"not a list of tags: {_shown(tags)}; expected strings in a list")
+    return tuple(tags)
+
+
+def _plain(value: object, depth: int = 0) -> Any:
+    """Return a copy of a value of JSON with its strings well-formed."""
+    if isinstance(value, Mapping) and depth < _DEEPEST_EXTRA and all(map(_is_string, value)):
+        return {_clean(name): _plain(item, depth + 1) for name, item in value.items()}
+    if isinstance(value, (list, tuple)) and depth < _DEEPEST_EXTRA:
+        return [_plain(item, depth + 1) for item in value]
+    if isinstance(value, str):
+        return _clean(value)
+    if value is None or isinstance(value, bool) or _is_number(value):
+        return value
+    raise InvalidArgument(
+        f"extra holds {_shown(value)}; expected what JSON can hold, {_DEEPEST_EXTRA} deep at most"
+    )
+
+
+def _shown(value: object) -> str:
+    try:
+        return f"{reprlib.repr(value):.80}"
+    except ValueError:
+        return "a number of too many digits"
+
+
+def _clean(text: str) -> str:
+    return _LONE_SURROGATES.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def _is_string(name: object) -> bool:
+    return isinstance(name, str)
+
+
+def _is_number(value: object) -> bool:
+    """Say whether ``value`` is a number of a size that JSON readers take."""
+    try:
+        return isinstance(value, (int, float)) and isfinite(value)
+    except OverflowError:
+        return False

@@ -2,16 +2,18 @@
 
 :func:`stem` works in this order:
 
-1. a word that is left whole (Allah, Germany) and words of two letters: done;
+1. words of two letters: done;
 2. proclitics: conjunction, then article with or without a preposition, or a single
    preposition, or the future letter.  A letter that may be part of the word is cut
-   only when the rest is a known word, or the whole is not;
-3. attached pronouns, except behind an article;
-4. a broken plural becomes its singular, by table;
-5. endings of number, gender and relation.  The noun of place keeps its feminine
+   only when the rest is a known word, or the whole is not, whatever pronoun it has;
+3. a word that is left whole (Allah, Germany): done;
+4. attached pronouns, except behind an article; a teh before one is the feminine
+   ending again;
+5. a broken plural becomes its singular, by table;
+6. endings of number, gender and relation.  The noun of place keeps its feminine
    ending: a library is no office and a school no teacher.
 
-Steps 2 and 5 start from the light10 stemmer (Larkey, Ballesteros and Connell,
+Steps 2 and 6 start from the light10 stemmer (Larkey, Ballesteros and Connell,
 "Light Stemming for Arabic Information Retrieval", 2007) and differ where its users
 complain: names keep their first letter, stacked and single proclitics go.
 
@@ -21,8 +23,10 @@ lexicon, which holds most of the Arabic vocabulary of the press.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
+from .fold import fold
 from .lexicon import affixes, pairs, rows, words
 
 __all__ = ["fused_name_parts", "singular", "stem"]
@@ -35,15 +39,15 @@ _FEWEST_WITH_ENDING = 5
 
 def stem(word: str) -> str:
     """Return the stem of a folded Arabic word."""
-    if len(word) < _SHORTEST_WORD or word in words("arabic_whole"):
+    if len(word) < _SHORTEST_WORD:
         return word
     word, definite = _without_proclitics(word)
     word = pairs("arabic_spellings").get(word, word)
-    if word in words("arabic_whole") or word.endswith(affixes("arabic")["divine"]):
+    if _is_whole(word):
         return word
     if not definite:
-        word = _without_pronoun(word)
-    return _without_endings(singular(word) or word)
+        word = fold(_without_pronoun(word))  # the pronoun hid a final hamza
+    return word if _is_whole(word) else _without_endings(singular(word) or word)
 
 
 def singular(word: str) -> str:
@@ -61,6 +65,12 @@ def fused_name_parts(word: str) -> list[str]:
     return []
 
 
+def _is_whole(word: str) -> bool:
+    """Say whether nothing is cut from the end of ``word``; a broken plural has a singular."""
+    whole = word in words("arabic_whole") and not singular(word)
+    return whole or word.endswith(affixes("arabic")["divine"])
+
+
 @cache
 def _known_words() -> frozenset[str]:
     """Return the words whose first letters are their own."""
@@ -68,10 +78,27 @@ def _known_words() -> frozenset[str]:
     return persian | words("arabic") | words("arabic_whole")
 
 
+@cache
+def _known_plurals() -> frozenset[str]:
+    """Return the sound plurals that Persian has from Arabic."""
+    plural = affixes("arabic")["plural"]
+    return frozenset(row[0] for row in rows("persian") if len(row) > 1 and row[0].endswith(plural))
+
+
 def _is_known(word: str) -> bool:
+    """Say whether ``word`` is known, as it is or with endings."""
+    known = _known_words()
+    return _is_known_noun(word) or any(
+        base in known or singular(base) or _known_feminine(base) for base in _without_pronouns(word)
+    )
+
+
+def _is_known_noun(word: str) -> bool:
     """Say whether ``word`` is known, as it is or with a feminine or nisba ending."""
     known = _known_words()
-    if word in known:
+    if word in known or singular(word):
+        return True
+    if _in_persian_spelling(word) in known:
         return True
     groups = affixes("arabic")
     return any(
@@ -80,14 +107,25 @@ def _is_known(word: str) -> bool:
     )
 
 
+def _in_persian_spelling(word: str) -> str:
+    """Return ``word`` as Persian writes it: with a teh for the feminine ending."""
+    (teh,), (feminine,) = affixes("arabic")["teh"], affixes("arabic")["feminine"]
+    base = word[:-1]
+    if not word.endswith(feminine) or len(base) < _SHORTEST_STEM:
+        return ""
+    return "" if base.endswith(affixes("arabic")["feminine_plural"][0][0]) else base + teh
+
+
 def _without_proclitics(word: str) -> tuple[str, bool]:
     """Return ``word`` without its proclitics, and whether an article was among them."""
     word = _without_conjunction(word)
     groups = affixes("arabic")
     if word in words("arabic_whole"):
         return word, False
+    if word.startswith(groups["prepositions"]) and word[1:] in words("arabic_whole"):
+        return word[1:], False
     for article in groups["article_after_preposition"] + groups["article_after_lam"]:
-        if _starts(word, article) and not _is_known(word):
+        if _starts(word, (article,)) and not _is_known(word):
             return word[len(article) :], True
     for article in groups["article"]:
         if word.startswith(article) and len(word) > len(article) + 1:
@@ -97,9 +135,10 @@ def _without_proclitics(word: str) -> tuple[str, bool]:
 
 def _without_conjunction(word: str) -> str:
     """Cut "and" and "so"; the first is so frequent that any unknown word loses it."""
-    (conjunction, consequence) = affixes("arabic")["conjunctions"]
+    conjunctions = affixes("arabic")["conjunctions"]
+    (conjunction, consequence) = conjunctions
     rest = word[1:]
-    if len(rest) < _SHORTEST_STEM or _is_known(word):
+    if not _starts(word, conjunctions) or _is_known(word):
         return word
     if word.startswith(conjunction):
         return rest
@@ -110,14 +149,16 @@ def _without_conjunction(word: str) -> str:
 
 def _has_article(word: str) -> bool:
     groups = affixes("arabic")
-    return word.startswith(groups["article"] + groups["article_after_lam"])
+    return word.startswith(
+        groups["article"] + groups["article_after_preposition"] + groups["article_after_lam"]
+    )
 
 
 def _without_single_letter(word: str) -> str:
     """Cut a preposition before a known word, and the future letter before a verb."""
     groups = affixes("arabic")
     rest = word[1:]
-    if len(rest) < _SHORTEST_STEM or _is_known(word):
+    if not _starts(word, groups["prepositions"] + groups["future"]) or _is_known(word):
         return word
     if word.startswith(groups["prepositions"]) and _is_known(rest):
         return rest
@@ -131,16 +172,35 @@ def _without_pronoun(word: str) -> str:
     if word in _known_words():
         return word
     groups = affixes("arabic")
-    (teh,), (feminine,) = groups["teh"], groups["feminine"]
-    for pronoun in groups["pronouns"] + groups["pronouns_to_look_up"]:
-        base = word[: -len(pronoun)]
-        if not word.endswith(pronoun) or len(base) < _SHORTEST_STEM:
-            continue
-        if base.endswith(teh) and _is_known(base[:-1] + feminine):
-            return base[:-1] + feminine
-        if pronoun in groups["pronouns"] or _is_known(base):
+    bases = list(_without_pronouns(word))
+    behind_teh = tuple(groups["teh"][0] + pronoun for pronoun in groups["pronouns_behind_teh"])
+    for base in (*bases, word[:-1] if word.endswith(behind_teh) else ""):
+        if found := _known_feminine(base):
+            return found
+    for base in bases:
+        if word[len(base) :] in groups["pronouns"] or _is_known_noun(base):
             return base
     return word
+
+
+def _without_pronouns(word: str) -> Iterator[str]:
+    """Yield what is left of ``word`` without each pronoun that it may end in."""
+    groups = affixes("arabic")
+    for pronoun in groups["pronouns"] + groups["pronouns_to_look_up"]:
+        if word.endswith(pronoun) and len(word) - len(pronoun) >= _SHORTEST_STEM:
+            yield word[: -len(pronoun)]
+
+
+def _known_feminine(base: str) -> str:
+    """Return the known feminine word whose ending became the last teh of ``base``, or ""."""
+    groups = affixes("arabic")
+    (teh,), (feminine,) = groups["teh"], groups["feminine"]
+    word = base[:-1] + feminine
+    if not base.endswith(teh):
+        return ""
+    if base.endswith(groups["feminine_plural"]):
+        return word if word in _known_words() else ""
+    return word if _is_known_noun(word) else ""
 
 
 def _without_endings(word: str) -> str:
@@ -150,7 +210,9 @@ def _without_endings(word: str) -> str:
     if len(word) >= _FEWEST_WITH_ENDING:
         if word.endswith(groups["feminine_plural"]):
             word = word[:-2] + (feminine if _is_place(word[:-2] + feminine) else "")
-        elif word.endswith(groups["plural"]) and word not in _known_words():
+        elif word.endswith(groups["plural"] + groups["dual"]) and (
+            word not in _known_words() or word in _known_plurals()
+        ):
             word = word[:-2]
     if word.endswith(feminine) and len(word) > _SHORTEST_STEM and not _is_place(word):
         word = word[:-1]
@@ -164,5 +226,6 @@ def _is_place(word: str) -> bool:
     return len(word) == _PLACE_NOUN and word.startswith(affixes("arabic")["place"])
 
 
-def _starts(word: str, prefix: str) -> bool:
-    return word.startswith(prefix) and len(word) - len(prefix) >= _SHORTEST_STEM
+def _starts(word: str, prefixes: tuple[str, ...]) -> bool:
+    """Say whether ``word`` starts with one of ``prefixes`` and goes on long enough."""
+    return word.startswith(prefixes) and len(word) - len(prefixes[0]) >= _SHORTEST_STEM

@@ -28,7 +28,7 @@ __all__ = ["FINGERPRINT", "Chain", "Terms"]
 
 #: Names what the chain makes of text.  An index remembers it; when it differs from
 #: this one, the index is rebuilt.  Change it with any change of the chain's output.
-FINGERPRINT = "fehrest-1"
+FINGERPRINT = "fehrest-2"
 
 _CACHED_UNITS = 400_000
 _PRESENTATION_FORMS = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")

@@ -31,11 +31,10 @@ _ALEF = "\N{ARABIC LETTER ALEF}"
 _FARSI_YEH = "\N{ARABIC LETTER FARSI YEH}"
 _GAF = "\N{ARABIC LETTER GAF}"
 _HAMZA = "\N{ARABIC LETTER HAMZA}"
+_HAMZA_ABOVE = "\N{ARABIC HAMZA ABOVE}"
 _HEH = "\N{ARABIC LETTER HEH}"
 _KEHEH = "\N{ARABIC LETTER KEHEH}"
 _WAW = "\N{ARABIC LETTER WAW}"
-_WAW_HAMZA = "\N{ARABIC LETTER WAW WITH HAMZA ABOVE}"
-_YEH_HAMZA = "\N{ARABIC LETTER YEH WITH HAMZA ABOVE}"
 
 #: A folded letter, and the characters that fold to it beside decomposition.
 LETTER_VARIANTS = {
@@ -57,10 +56,10 @@ LETTER_VARIANTS = {
     _KEHEH: (
         "\N{ARABIC LETTER KAF}"
         "\N{ARABIC LETTER SWASH KAF}"
-        "\N{ARABIC LETTER KAF WITH RING}"
         "\N{ARABIC LETTER KEHEH WITH TWO DOTS ABOVE}"
     ),
     _GAF: (
+        "\N{ARABIC LETTER KAF WITH RING}"
         "\N{ARABIC LETTER NG}"
         "\N{ARABIC LETTER KEHEH WITH THREE DOTS ABOVE}"
         "\N{ARABIC LETTER KAF WITH DOT ABOVE}"
@@ -108,7 +107,7 @@ LETTER_VARIANTS = {
 _LETTERS = {char: letter for letter, chars in LETTER_VARIANTS.items() for char in chars}
 _DROPPED_CATEGORIES = frozenset(("Mn", "Me", "Cf", "Cc", "Cs", "Zs"))
 
-_SEAT_BEFORE_WAW = re.compile(f"[{_YEH_HAMZA}{_HAMZA}](?=[{_WAW}{_WAW_HAMZA}])")
+_SEATS_BEFORE_WAW = re.compile(f"(?:{_FARSI_YEH}{_HAMZA_ABOVE}|{_HAMZA})+(?={_WAW})")
 _WAWS = re.compile(f"{_WAW}{{2,}}")
 _SHORTEST_WITHOUT_HAMZA = 3
 
@@ -121,9 +120,10 @@ def fold(word: str) -> str:
     """
     if word.isascii() and word.isalnum():
         return word.lower()
-    seated = _SEAT_BEFORE_WAW.sub("", unicodedata.normalize("NFKC", word))
-    bare = unicodedata.normalize("NFKD", seated.casefold())
-    return _without_hamza(_WAWS.sub(_WAW, "".join(map(_letter, bare))))
+    cased = unicodedata.normalize("NFKC", word).casefold()
+    letters = "".join(map(_letter, unicodedata.normalize("NFKD", cased)))
+    bare = _SEATS_BEFORE_WAW.sub("", letters).replace(_HAMZA_ABOVE, "")
+    return _without_hamza(_WAWS.sub(_WAW, bare))
 
 
 class _Letters(dict[str, str]):
@@ -138,6 +138,8 @@ class _Letters(dict[str, str]):
 
 
 def _folded_character(char: str) -> str:
+    if char == _HAMZA_ABOVE:
+        return char  # it tells a seat from a yeh, and goes afterwards
     if unicodedata.category(char) in _DROPPED_CATEGORIES:
         return ""
     digit = unicodedata.decimal(char, None)

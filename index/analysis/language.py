@@ -32,15 +32,16 @@ _ARABIC_KEYS = re.compile(
     "\N{ARABIC LETTER KAF}\N{ARABIC LETTER ALEF MAKSURA}\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}]"
 )
 _PERSIAN_KEYS = re.compile("[\N{ARABIC LETTER FARSI YEH}\N{ARABIC LETTER KEHEH}]")
-_FIRST_ARABIC, _LAST_ARABIC = "\u0620", "\ufefc"
+_ARABIC_LETTER = re.compile("[\u0620-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
 _LAST_LATIN = "\N{LATIN SMALL LETTER EZH WITH CARON}"
 _WORD_VOTE = 1.0
 _LETTER_VOTE = 1.0
 _ARTICLE_VOTE = 0.7
 _KEY_VOTE = 0.1
 _CERTAIN = 1.5
-# One function word in fifteen makes a text English; a few words are taken for it anyway.
-_ENGLISH_SHARE = 15
+# One function word in seven different words makes a text English: in its neighbours that
+# share some, it is one in eight or less.  A few words are taken for English anyway.
+_ENGLISH_SHARE = 7
 _FEW_WORDS = 8
 
 
@@ -54,7 +55,7 @@ class Guess(NamedTuple):
 def guess(text: str) -> Guess:
     """Guess the language of ``text`` from its beginning."""
     found = unit_pattern("ar").findall(text[:_SAMPLE])
-    arabic = [word for word in found if _FIRST_ARABIC <= word[0] <= _LAST_ARABIC]
+    arabic = [word for word in found if _ARABIC_LETTER.match(word)]
     latin = [word for word in found if word[0] <= _LAST_LATIN and word[0].isalpha()]
     if len(latin) > len(arabic):
         return _guess_latin(latin)
@@ -65,8 +66,9 @@ def guess(text: str) -> Guess:
 
 
 def _guess_latin(found: list[str]) -> Guess:
-    english = sum(fold(word) in words("stop_en") for word in found)
-    is_english = english * _ENGLISH_SHARE >= len(found) or len(found) < _FEW_WORDS
+    different = set(map(fold, found))
+    english = len(different & words("stop_en"))
+    is_english = english * _ENGLISH_SHARE >= len(different) or len(found) < _FEW_WORDS
     return Guess("en" if is_english else "", certain=True)
 
 

@@ -8,7 +8,8 @@
 3. a word that the lexicon knows as a dictionary form stays whole: names and
    words like Iran or Tehran lose no letters that look like endings;
 4. a broken plural becomes its singular, by table;
-5. endings are cut, longest first and repeatedly, where a dictionary form is left;
+5. endings are cut, plurals first and then the shortest, repeatedly, where a
+   dictionary form is left;
 6. from a word that is still unknown only the endings that nothing else looks
    like are cut: the plural in ha and the superlative.
 
@@ -21,7 +22,7 @@ written by hand (``scripts/lexicon/persian_affixes.txt``).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -72,7 +73,8 @@ def compound_parts(word: str) -> list[str]:
 
 def is_verb_prefix(piece: str) -> bool:
     """Say whether a piece of a unit is a verb prefix that is written apart."""
-    return piece in affixes("persian")["imperfective"]
+    groups = affixes("persian")
+    return piece.endswith(groups["imperfective"]) and _simple(piece) in groups["imperfective"]
 
 
 def is_detached_ending(piece: str, before: str) -> bool:
@@ -115,17 +117,33 @@ def _verbs() -> _Verbs:
 
 
 def _imperfective(word: str, verbs: _Verbs) -> str:
-    """Read a form with the imperfective prefix, which nothing else looks like."""
+    """Read a form with the imperfective prefix.
+
+    A preverb before it goes: it may as well be written apart.
+    """
     groups = affixes("persian")
+    word = _simple(word)
+    if word in _dictionary_forms():
+        return ""
     for prefix in groups["imperfective"]:
         if word.startswith(prefix):
             rest = word[len(prefix) :]
             return (
                 _conjugated(rest, verbs.present, groups["present"])
-                or _conjugated(rest, verbs.past, groups["past"])
+                or _past(rest, verbs)
                 or _colloquial(rest, verbs)
             )
     return ""
+
+
+def _simple(word: str) -> str:
+    """Return ``word`` without the preverb that stands before an imperfective prefix."""
+    groups = affixes("persian")
+    for preverb in groups["preverbs"]:
+        rest = word.removeprefix(preverb)
+        if rest != word and rest.startswith(groups["imperfective"]):
+            return rest
+    return word
 
 
 def _colloquial(word: str, verbs: _Verbs) -> str:
@@ -138,9 +156,8 @@ def _colloquial(word: str, verbs: _Verbs) -> str:
 
 def _plain_form(word: str, verbs: _Verbs) -> str:
     """Read a form without the imperfective prefix."""
-    groups = affixes("persian")
     return (
-        _conjugated(word, verbs.past, groups["past"])
+        _past(word, verbs)
         or _frequent_present(word, verbs)
         or _prefixed(word, verbs)
         or _participle(word, verbs)
@@ -155,7 +172,7 @@ def _prefixed(word: str, verbs: _Verbs) -> str:
     for rest in _behind_prefix(word[1:]):
         found = _frequent_present(rest, verbs)
         if not found and word.startswith(groups["negative"]):
-            found = _conjugated(rest, verbs.past, groups["past"])
+            found = _past(rest, verbs)
         if not found and word.startswith(groups["subjunctive"]):
             found = _conjugated(rest, verbs.colloquial, groups["present_colloquial"])
         if found:
@@ -163,9 +180,16 @@ def _prefixed(word: str, verbs: _Verbs) -> str:
     return ""
 
 
+def _past(word: str, verbs: _Verbs) -> str:
+    """Read a form of the past; what may be of a frequent verb is of it."""
+    endings = affixes("persian")["past"]
+    found = _split(word, verbs.frequent_past, endings) or _split(word, verbs.past, endings)
+    return verbs.past.get(found, "")
+
+
 def _frequent_present(word: str, verbs: _Verbs) -> str:
-    found = _split(word, verbs.present, affixes("persian")["present_bare"])
-    return verbs.present[found] if found in verbs.frequent_present else ""
+    found = _split(word, verbs.frequent_present, affixes("persian")["present_bare"])
+    return verbs.present.get(found, "")
 
 
 def _behind_prefix(rest: str) -> Iterator[str]:
@@ -179,17 +203,25 @@ def _behind_prefix(rest: str) -> Iterator[str]:
 
 def _participle(word: str, verbs: _Verbs) -> str:
     groups = affixes("persian")
+    plural = groups["participle_or_plural"]
+    if word.endswith(plural) and _is_noun(word.removesuffix(plural[0]), verbs):
+        return ""
     found = _split(word, verbs.past, groups["participle"])
     if not found and word.startswith(groups["negative"]):
         found = _split(word[1:], verbs.past, groups["participle"])
-    return verbs.past[found] if len(found) > _SHORTEST_STEM else ""
+    is_bare = word.endswith(groups["participle"][0])
+    return "" if is_bare and len(found) <= _SHORTEST_STEM else verbs.past.get(found, "")
+
+
+def _is_noun(word: str, verbs: _Verbs) -> bool:
+    return word in _dictionary_forms() and word not in verbs.frequent_past
 
 
 def _conjugated(word: str, verbs: Mapping[str, str], endings: tuple[str, ...]) -> str:
     return verbs.get(_split(word, verbs, endings), "")
 
 
-def _split(word: str, stems: Mapping[str, str], endings: tuple[str, ...]) -> str:
+def _split(word: str, stems: Container[str], endings: tuple[str, ...]) -> str:
     for ending in endings:
         if word.endswith(ending) and (found := word[: len(word) - len(ending)]) in stems:
             return found
@@ -211,8 +243,17 @@ def _endings() -> Mapping[str, list[_Ending]]:
         ending = _Ending(text, tuple(stands_for.split(" ")), int(fewest))
         table.setdefault(text[-1], []).append(ending)
     for endings in table.values():
-        endings.sort(key=lambda ending: -len(ending.text))
+        endings.sort(key=_rank)
     return table
+
+
+def _rank(ending: _Ending) -> int:
+    """Put the plurals before the rest: long plurals and short other endings first.
+
+    So no letter is taken for an ending that may belong to the word.
+    """
+    is_plural = ending.text.startswith(affixes("persian")["plural"])
+    return -len(ending.text) if is_plural else len(ending.text)
 
 
 @cache
@@ -230,15 +271,21 @@ def _nominal(word: str, depth: int = 0) -> str:
     if word in _dictionary_forms():
         return word
     cuts = list(_cuts(word))
-    known = singular(word) or next((base for base in cuts if base in _dictionary_forms()), "")
+    known = _singular(word) or next((base for base in cuts if base in _dictionary_forms()), "")
     if known or word in _known_plurals():
         return known or word
     if depth < _DEEPEST:
         for base in cuts:
             found = _nominal(base, depth + 1)
-            if found != base:
+            if found != base and len(found) > _SHORTEST_STEM:
                 return found
     return _unknown(word)
+
+
+def _singular(word: str) -> str:
+    """Return the singular of a broken plural in its usual Persian spelling, or ""."""
+    found = singular(word)
+    return pairs("persian_spellings").get(found, found)
 
 
 def _cuts(word: str) -> Iterator[str]:

@@ -48,6 +48,7 @@ _LETTERS = (
     "\u0620-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06e5\u06e6\u06ee\u06ef\u06fa-\u06fc\u06ff"
     "\u0750-\u077f\u08a0-\u08c7\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdc7\ufdf0-\ufdf9\ufe70-\ufefc"
 )
+_TATWEEL = "\N{ARABIC TATWEEL}"
 _LATIN_MARKS = "\N{COMBINING GRAVE ACCENT}-\N{COMBINING LATIN SMALL LETTER X}"
 _APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}"
 _DECIMAL = "\N{ARABIC DECIMAL SEPARATOR}"
@@ -57,8 +58,10 @@ _INSIDE = _MARKS + HALF_SPACES + _CONTROLS
 _ARABIC = f"[{_LETTERS}]+(?:[{_INSIDE}]+[{_LETTERS}]+)*[{_MARKS}]*"
 _OTHER_CHAR = f"(?:[^\\W_{_LETTERS}]|[{_LATIN_MARKS}])"
 _ACRONYM = f"(?:[^\\W\\d_{_LETTERS}]\\.){{2,}}(?!{_OTHER_CHAR})"
-_OTHER = f"[^\\W_{_LETTERS}]{_OTHER_CHAR}*(?:[{_APOSTROPHES}]{_OTHER_CHAR}+)*"
+_JOINTS = "\N{SOFT HYPHEN}\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}" + _CONTROLS
+_OTHER = f"[^\\W_{_LETTERS}]{_OTHER_CHAR}*(?:(?:[{_APOSTROPHES}]|[{_JOINTS}]+){_OTHER_CHAR}+)*"
 _NUMBER = (
+    f"(?<!\\d[.,{_DECIMAL}{_THOUSANDS}])"
     f"(?:\\d{{1,3}}(?:[,{_THOUSANDS}]\\d{{3}})+|\\d+)(?:[.{_DECIMAL}]\\d+)?"
     f"(?![.,{_DECIMAL}{_THOUSANDS}]?\\d)(?!{_OTHER_CHAR})"
 )
@@ -91,4 +94,4 @@ def _any_of(words: tuple[str, ...]) -> str:
 
 
 def _any_spelling(letter: str) -> str:
-    return f"[{letter}{LETTER_VARIANTS.get(letter, '')}]"
+    return f"[{letter}{LETTER_VARIANTS.get(letter, '')}][{_MARKS}{_TATWEEL}]*"

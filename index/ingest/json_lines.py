@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import reprlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,43 +16,62 @@ __all__ = ["read_json", "read_json_lines"]
 
 def read_json_lines(source: Source) -> Iterator[Record | Bad]:
     """Yield the objects of a file, one a line; empty lines are passed over."""
-    encoding: str | None = None
     for number, line in source.lines():
-        if number == 1:
-            encoding = source.encoding(line)
         if len(line) > LONGEST_LINE:
             yield Bad(number, f"a line of more than {LONGEST_LINE:,} bytes; expected a document")
-        elif not line.isspace():
-            try:
-                yield _line(number, source.text(line, encoding))
-            except UnreadableFile as error:
-                yield Bad(number, str(error))
+            continue
+        try:
+            text = source.text(line)
+        except UnreadableFile as error:
+            yield Bad(number, str(error))
+        else:
+            if text.strip():
+                yield _line(number, text)
 
 
 def read_json(source: Source) -> Iterator[Record | Bad]:
-    """Yield the objects of a list, or of a file that holds one a line all the same."""
+    """Yield the objects of a list, an object, or what a file holds one a line all the same."""
     text = source.text(source.content())
     try:
-        values = json.loads(text)
-    except (ValueError, RecursionError):
-        values = None
-    if isinstance(values, list):
-        yield from (_object(number, value) for number, value in enumerate(values, 1))
+        value = _value(text)
+    except ValueError as error:
+        if text.lstrip().startswith("["):
+            yield Bad(getattr(error, "lineno", 1), _not_json(error))
+        else:
+            lines = enumerate(text.split("\n"), 1)
+            yield from (_line(number, line) for number, line in lines if line.strip())
     else:
-        lines = enumerate(text.split("\n"), 1)
-        yield from (_line(number, line) for number, line in lines if line.strip())
+        values = value if isinstance(value, list) else [value]
+        yield from (_object(number, value) for number, value in enumerate(values, 1))
 
 
 def _line(number: int, line: str) -> Record | Bad:
     try:
-        return _object(number, json.loads(line))
+        return _object(number, _value(line.rstrip()))
+    except ValueError as error:
+        return Bad(number, _not_json(error))
+
+
+def _value(text: str) -> Any:
+    """Read JSON; what some writers put in for a number that they do not have is nothing."""
+    try:
+        return json.loads(text, parse_constant=lambda _name: None)
+    except json.JSONDecodeError:
+        raise
     except RecursionError:
-        return Bad(number, "not a document: brackets nested too deep")
-    except json.JSONDecodeError as error:
-        return Bad(number, f"not JSON: {error.msg} at character {error.colno}")
+        raise ValueError("brackets nested too deep") from None
+    except ValueError:
+        raise ValueError("a number of too many digits") from None
+
+
+def _not_json(error: ValueError) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"not JSON: {error.msg} at character {error.colno}"
+    return f"not a document: {error}"
 
 
 def _object(number: int, value: Any) -> Record | Bad:
     if isinstance(value, dict):
         return Record(number, value)
-    return Bad(number, f"not an object: {value!r:.40}; expected {{...}} with a text or a title")
+    shown = reprlib.repr(value)
+    return Bad(number, f"not an object: {shown:.40}; expected {{...}} with a text or a title")

@@ -13,7 +13,7 @@ from .html import read_html
 from .json_lines import read_json, read_json_lines
 from .plain import read_text
 from .record import Bad, Record, document_of
-from .source import Source
+from .source import Source, is_encoding, no_encoding
 from .table import read_csv, read_tsv
 
 __all__ = ["FORMATS", "Problem", "Reader"]
@@ -81,14 +81,21 @@ class Reader:
         """Prepare to read files, folders with all below them, and "-".
 
         Raises :class:`.InvalidArgument` for an input that is not there, an unknown
-        format, or a file whose format its name does not tell.
+        format or encoding, or a file whose format its name does not tell.
         """
         if format is not None and format not in FORMATS:
             raise InvalidArgument(f"not a format: {format!r:.40}; expected {', '.join(FORMATS)}")
+        if encoding is not None and not is_encoding(encoding):
+            raise InvalidArgument(no_encoding(encoding))
         self._format = format
         self._encoding = encoding
         self._on_problem = on_problem
-        self._inputs = [found for name in inputs for found in self._find(name)]
+        try:
+            self._inputs = [found for name in inputs for found in self._find(name)]
+        except OSError as error:
+            raise InvalidArgument(
+                f"cannot look for {str(error.filename)!r:.80}: {error.strerror}"
+            ) from error
         #: How many bytes there are, and how many have been read.
         self.total = sum(
             found.path.stat().st_size for found in self._inputs if found.path.is_file()
@@ -107,14 +114,14 @@ class Reader:
         path = Path(name)
         if name == _STANDARD_INPUT:
             yield _Input(path, name)
-        elif path.is_dir():
+        elif name and path.is_dir():
             for below in sorted(path.rglob("*")):
                 relative = below.relative_to(path)
                 hidden = any(part.startswith(".") for part in relative.parts)
                 if below.is_file() and not hidden and self._format_of(below.name):
                     yield _Input(below, relative.as_posix())
-        elif not path.exists():
-            raise InvalidArgument(f"no file or folder {name!r}")
+        elif not name or not path.exists():
+            raise InvalidArgument(f"no file or folder {name!r:.80}")
         elif not self._format_of(name):
             known = ", ".join(_SUFFIXES)
             raise InvalidArgument(
@@ -128,9 +135,9 @@ class Reader:
         return self._format or _SUFFIXES.get(Source.plain_suffix(name))
 
     def _file(self, found: _Input) -> Iterator[Document]:
-        before = self.done
-        size = found.path.stat().st_size
+        before, size = self.done, 0
         try:
+            size = found.path.stat().st_size
             with found.path.open("rb") as file:
                 source = Source(found.name, file, self._encoding)
                 for document in self._documents(source):
@@ -149,7 +156,7 @@ class Reader:
                 elif document := self._document(record, source):
                     yield document
         except UnreadableFile as error:
-            self._on_problem(Problem(source.name, 1, str(error)))
+            self._on_problem(Problem(source.name, source.line, str(error)))
 
     def _document(self, record: Record, source: Source) -> Document | None:
         try:

@@ -15,7 +15,7 @@ __all__ = ["Bad", "Record", "document_of"]
 class Record(NamedTuple):
     """What a file says of one document."""
 
-    #: The line of the file where it begins, from 1.
+    #: The line of the file where it begins, from 1; in a list, its number there.
     line: int
     values: Mapping[str, Any]
 
@@ -49,10 +49,10 @@ def document_of(values: Mapping[str, Any], default_id: str) -> Document:
     fields: dict[str, Any] = {"extra": {}}
     for name, value in values.items():
         field = _ALIASES.get(name.lower(), name.lower())
-        if field not in _FIELDS or (field in fields and field != "extra"):
-            fields["extra"][name] = value
-        elif field == "extra" and isinstance(value, Mapping):
+        if field == "extra" and isinstance(value, Mapping):
             fields["extra"].update(value)
+        elif field not in _FIELDS or field in fields:
+            fields["extra"][name] = value
         elif value is not None:
             fields[field] = value
     fields["id"] = _id(fields.get("id"), default_id)

@@ -6,6 +6,7 @@ import bz2
 import codecs
 import gzip
 import lzma
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, Any
@@ -13,7 +14,7 @@ from typing import IO, Any
 from ..document import LONGEST_TEXT
 from ..errors import UnreadableFile
 
-__all__ = ["LONGEST_LINE", "Source"]
+__all__ = ["LONGEST_LINE", "Source", "is_encoding", "no_encoding"]
 
 #: The most bytes of a line, or of a file that is one document: characters take up to
 #: four bytes, and JSON may write them in six.
@@ -22,15 +23,35 @@ LONGEST_LINE = 6 * LONGEST_TEXT + 1_000_000
 _OPENERS: dict[str, Callable[..., Any]] = {".gz": gzip.open, ".bz2": bz2.open, ".xz": lzma.open}
 
 
+def is_encoding(name: str) -> bool:
+    """Say whether text can be written in the encoding ``name``."""
+    try:
+        b"a".decode(name)
+    except UnicodeDecodeError:
+        return True
+    except (LookupError, ValueError):
+        return False
+    return True
+
+
+def no_encoding(name: str) -> str:
+    """Say that ``name`` is no encoding."""
+    return f"not an encoding: {name!r:.40}; expected a name like utf-8 or windows-1256"
+
+
 def _as_it_is(file: IO[bytes]) -> IO[bytes]:
     return file
 
 
+# The longer marks first: one of them begins with a shorter one.
 _BYTE_ORDER_MARKS = {
+    codecs.BOM_UTF32_LE: "utf-32",
+    codecs.BOM_UTF32_BE: "utf-32",
     codecs.BOM_UTF8: "utf-8-sig",
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
 }
+_CHUNK = 1_000_000
 
 
 class Source:
@@ -41,6 +62,8 @@ class Source:
         self._raw = file
         self._file = _OPENERS.get(Path(name).suffix.lower(), _as_it_is)(file)
         self._encoding = encoding
+        #: The line that is being read, from 1.
+        self.line = 1
 
     @staticmethod
     def plain_suffix(name: str) -> str:
@@ -53,13 +76,19 @@ class Source:
         return self._raw.tell() if self._raw.seekable() else 0
 
     def lines(self) -> Iterator[tuple[int, bytes]]:
-        """Yield the lines with their numbers; a line that is too long comes cut."""
-        number = 0
-        while line := self._read(lambda: self._file.readline(LONGEST_LINE + 1)):
-            number += 1
-            yield number, line
-            while len(line) > LONGEST_LINE and not line.endswith(b"\n"):
-                line = self._read(lambda: self._file.readline(LONGEST_LINE + 1))
+        """Yield the lines with their numbers; a line that is too long comes cut.
+
+        Where a line end is more than a byte, the lines come in UTF-8.
+        """
+        line = self._read_line()
+        encoding = self.encoding(line)
+        if encoding and _is_wide(encoding):
+            lines, self._encoding = self._recoded(line, encoding), "utf-8"
+        else:
+            lines, self._encoding = self._lines(line), encoding
+        for number, found in enumerate(lines, 1):
+            self.line = number
+            yield number, found
 
     def content(self) -> bytes:
         """Return all bytes; raise :class:`.UnreadableFile` for too many."""
@@ -73,7 +102,7 @@ class Source:
         encoding = self.encoding(data) or declared or "utf-8"
         try:
             return data.decode(encoding)
-        except (UnicodeDecodeError, LookupError) as error:
+        except (ValueError, LookupError) as error:
             raise UnreadableFile(_not_text(data, encoding, error)) from error
 
     def encoding(self, data: bytes) -> str | None:
@@ -83,11 +112,49 @@ class Source:
                 return encoding
         return self._encoding
 
+    def _lines(self, line: bytes) -> Iterator[bytes]:
+        """Yield the lines from ``line`` on."""
+        while line:
+            yield line
+            while len(line) > LONGEST_LINE and not line.endswith(b"\n"):
+                line = self._read_line()
+            line = self._read_line()
+
+    def _recoded(self, start: bytes, encoding: str) -> Iterator[bytes]:
+        """Yield the lines from ``start`` on, in UTF-8 instead of ``encoding``."""
+        rest = ""
+        try:
+            for text in codecs.iterdecode(self._chunks(start), encoding):
+                *lines, rest = (rest + text).split("\n")
+                yield from (f"{line}\n".encode() for line in lines)
+                if len(rest) > LONGEST_LINE:
+                    raise UnreadableFile(f"a line of more than {LONGEST_LINE:,} characters")
+        except UnicodeDecodeError as error:
+            raise UnreadableFile(f"not {encoding}: {error.reason}") from error
+        if rest:
+            yield rest.encode()
+
+    def _chunks(self, start: bytes) -> Iterator[bytes]:
+        yield start
+        while data := self._read(lambda: self._file.read(_CHUNK)):
+            yield data
+
+    def _read_line(self) -> bytes:
+        return self._read(lambda: self._file.readline(LONGEST_LINE + 1))
+
     def _read(self, read: Callable[[], bytes]) -> bytes:
         try:
             return read()
-        except (OSError, EOFError, lzma.LZMAError) as error:
+        except (OSError, EOFError, lzma.LZMAError, zlib.error) as error:
             raise UnreadableFile(f"cannot be read: {error}") from error
+
+
+def _is_wide(encoding: str) -> bool:
+    """Say whether letters, and so line ends, are two or four bytes in ``encoding``."""
+    try:
+        return codecs.lookup(encoding).name.startswith(("utf-16", "utf-32"))
+    except (LookupError, ValueError):
+        return False
 
 
 def _not_text(data: bytes, encoding: str, error: Exception) -> str:
@@ -96,4 +163,4 @@ def _not_text(data: bytes, encoding: str, error: Exception) -> str:
             f"byte 0x{data[error.start]:02X} at {error.start:,} is not {encoding};"
             " expected UTF-8, or the encoding that --encoding names"
         )
-    return f"not an encoding: {encoding!r:.40}"
+    return no_encoding(encoding)

@@ -30,7 +30,7 @@ def _rows(source: Source, separators: str) -> Iterator[Record | Bad]:
     lines = _text_lines(source)
     header = next(lines, "")
     separator = max(separators, key=header.count)
-    columns = next(csv.reader([header], delimiter=separator), [])
+    columns = _columns(header, separator)
     if _TEXT_COLUMNS.isdisjoint(column.strip().lower() for column in columns):
         raise UnreadableFile(
             "the first line names no column with a text or a title;"
@@ -54,13 +54,17 @@ def _rows(source: Source, separators: str) -> Iterator[Record | Bad]:
             yield Record(line, {name: value for name, value in values if name and value})
 
 
+def _columns(header: str, separator: str) -> list[str]:
+    try:
+        return next(csv.reader([header], delimiter=separator), [])
+    except csv.Error as error:
+        raise UnreadableFile(
+            "the first line cannot be split into columns; expected lines that end in a line feed"
+        ) from error
+
+
 def _text_lines(source: Source) -> Iterator[str]:
-    encoding: str | None = None
-    for number, line in source.lines():
-        if number == 1:
-            encoding = source.encoding(line)
-            if encoding == "utf-16":
-                raise UnreadableFile("UTF-16; expected UTF-8, or --encoding utf-16 and no mark")
+    for _number, line in source.lines():
         if len(line) > LONGEST_LINE:
-            raise UnreadableFile(f"line {number} has more than {LONGEST_LINE:,} bytes")
-        yield source.text(line, encoding).replace("\0", "")
+            raise UnreadableFile(f"a line of more than {LONGEST_LINE:,} bytes; expected rows")
+        yield source.text(line).replace("\0", "")

@@ -66,7 +66,18 @@ def _persian_words(rows: Iterable[tuple[str, list[str]]]) -> Iterator[str]:
     for word, classes in rows:
         folded = fold(word)
         plural[folded] = plural.get(folded, True) and "PL" in classes
-    return (f"{word}\tp" if plural[word] else word for word in plural)
+    for word, is_plural in plural.items():
+        yield f"{word}\tp" if is_plural or _singular(word) in plural else word
+
+
+def _singular(word: str) -> str:
+    """Return what a plural that hazm takes for a word of its own is the plural of.
+
+    Participles have Arabic plurals; long words that end in a vowel, Persian ones.
+    """
+    if word.startswith("م") and word.endswith("ین") and len(word) >= 6:
+        return word[:-2]
+    return word[:-3] + "ه" if word.endswith("گان") and len(word) >= 7 else ""
 
 
 def _compounds(rows: Iterable[tuple[str, list[str]]]) -> Iterator[str]:

@@ -1,0 +1,73 @@
+"""CSV and TSV: columns are named by the first line; a bad row is a problem with its line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Read = Callable[..., Any]
+
+_TABLES = {
+    "commas": ("a.csv", "id,text\n1,x\n2,y\n"),
+    "semicolons": ("a.csv", "id;text\n1;x\n2;y\n"),
+    "tabs": ("a.tsv", "id\ttext\n1\tx\n2\ty\n"),
+    "tabs in CSV": ("a.csv", "id\ttext\n1\tx\n2\ty\n"),
+    "line ends of Windows": ("a.csv", "id,text\r\n1,x\r\n2,y\r\n"),
+    "no line end at the end": ("a.csv", "id,text\n1,x\n2,y"),
+    "empty lines": ("a.csv", "id,text\n\n1,x\n\n2,y\n\n"),
+    "quotes": ("a.csv", '"id","text"\n"1","x"\n"2","y"\n'),
+    "spaces and capitals in names": ("a.csv", " ID , Text \n1,x\n2,y\n"),
+    "other names": ("a.csv", "ID,Body\n1,x\n2,y\n"),
+    "a column without a name": ("a.csv", "id,,text\n1,z,x\n2,,y\n"),
+    "shorter rows": ("a.csv", "id,text,source\n1,x\n2,y\n"),
+    "NULs": ("a.csv", "id,text\n1,\0x\n2,y\0\n"),
+}
+
+
+@pytest.mark.parametrize(("name", "content"), _TABLES.values(), ids=_TABLES.keys())
+def test_tables(read: Read, name: str, content: str) -> None:
+    documents, problems = read(name, content)
+    assert [(document.id, document.text) for document in documents] == [("1", "x"), ("2", "y")]
+    assert problems == []
+
+
+def test_a_cell_may_hold_separators_quotes_and_lines(read: Read) -> None:
+    content = 'id,text\n1,"سلام، ""دنیا"",\nخط دوم"\n2,y\nx,"",z\n'
+    documents, (problem,) = read("a.csv", content)
+    assert [document.text for document in documents] == ['سلام، "دنیا",\nخط دوم', "y"]
+    assert problem.line == 5
+
+
+def test_columns_that_are_no_field_are_kept_beside(read: Read) -> None:
+    (document,), _ = read("a.csv", "id,text,tags,score\n1,x,a;b,5\n")
+    assert (document.tags, document.extra) == (("a", "b"), {"score": "5"})
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "said"),
+    [
+        ("", 1, "the first line names no column with a text or a title; expected names like id"),
+        ("price,size\n1,2\n", 1, "the first line names no column with a text or a title"),
+        ("متن,عنوان\n1,2\n", 1, "the first line names no column with a text or a title"),
+        ("id,text\rx,y\r", 1, "the first line cannot be split into columns; expected lines that"),
+        ("id,text\n0,x\n1,x,z\n", 3, "3 columns; expected 2, as in the first line"),
+        ("id,text\n0,x\n1,\n", 3, "document '1' has neither text nor title"),
+        ("id,text\n0,x\n,\n", 3, "document 'a.csv#3' has neither text nor title"),
+        ("id,text,date\n0,x,\n1,y,soon\n", 3, "document '1': not a date: 'soon'"),
+    ],
+)
+def test_a_row_that_is_no_document_is_a_problem(
+    read: Read, content: str, line: int, said: str
+) -> None:
+    documents, (problem,) = read("a.csv", content)
+    assert [document.id for document in documents] == ["0"] * (line > 1)
+    assert problem.line == line
+    assert problem.message.startswith(said)
+
+
+def test_a_byte_that_is_no_text_ends_the_table_where_it_stands(read: Read) -> None:
+    documents, (problem,) = read("a.csv", b"id,text\n1,x\n2,\xff\n3,z\n")
+    assert [document.id for document in documents] == ["1"]
+    assert (problem.line, problem.message[:27]) == (3, "byte 0xFF at 2 is not utf-8")

@@ -1,0 +1,124 @@
+"""A document: what its fields may be, and what is made of them."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+import pytest
+from fehrest import Document, InvalidDocument
+from fehrest.index.document import LONGEST_ID, LONGEST_TEXT
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+_NESTED: list[object] = []
+for _ in range(200):
+    _NESTED = [_NESTED]
+
+#: Fields that cannot be what they are said to be, and a part of what is said of them.
+_REFUSED: dict[str, tuple[dict[str, Any], str]] = {
+    "no id": ({"id": ""}, "not an id: ''; expected 1 to 1,000 printable characters"),
+    "a long id": ({"id": "x" * (LONGEST_ID + 1)}, "not an id: 'xxx"),
+    "an id with a line feed": ({"id": "a\nb"}, "not an id: 'a\\nb'"),
+    "an id with NUL": ({"id": "a\0"}, "not an id: 'a\\x00'"),
+    "an id that is a number": ({"id": 5}, "id is 5; expected a string"),
+    "neither text nor title": ({"text": ""}, "document 'a' has neither text nor title"),
+    "spaces": ({"text": " \n\t", "title": "\u00a0"}, "has neither text nor title"),
+    "a text that is nothing": ({"text": None}, "text is None; expected a string"),
+    "a title that is bytes": ({"title": b"x"}, "title is b'x'; expected a string"),
+    "too long a text": ({"text": "x" * (LONGEST_TEXT + 1)}, "10,000,001 characters; expected at"),
+    "text and title": ({"text": "x" * LONGEST_TEXT, "title": "y"}, "10,000,001 characters"),
+    "a date": ({"date": "yesterday"}, "document 'a': not a date: 'yesterday'; expected"),
+    "a day that is none": ({"date": "1402-12-30"}, "not a date: '1402-12-30'"),
+    "a language": ({"language": "Persian"}, "not a language: 'Persian'; expected a code like"),
+    "tags in a string": ({"tags": "a, b"}, "not a list of tags: 'a, b'; expected strings in"),
+    "tags in an iterator": ({"tags": iter("ab")}, "not a list of tags: <str"),
+    "a tag that is a number": ({"tags": ["a", 5]}, "tag is 5; expected a string"),
+    "a tag that is a list": ({"tags": [["a"]]}, "tag is ['a']; expected a string"),
+    "extra that is a list": ({"extra": ["a"]}, "extra is ['a']; expected a mapping"),
+    "an object in extra": ({"extra": {"a": {1, 2}}}, "extra holds {1, 2}; expected what JSON can"),
+    "a key that is no string": ({"extra": {5: "a"}}, "extra holds {5: 'a'}; expected"),
+    "no number in extra": ({"extra": {"a": [float("nan")]}}, "extra holds nan; expected"),
+    "infinity in extra": ({"extra": {"a": float("-inf")}}, "extra holds -inf; expected"),
+    "too long a number in extra": ({"extra": {"a": 10**5_000}}, "expected what JSON can hold"),
+    "deep extra": ({"extra": {"a": _NESTED}}, "expected what JSON can hold, 100 deep at most"),
+}
+
+
+@pytest.mark.parametrize(("fields", "said"), _REFUSED.values(), ids=_REFUSED.keys())
+def test_what_cannot_be_is_refused_in_a_sentence(fields: dict[str, Any], said: str) -> None:
+    with pytest.raises(InvalidDocument) as refused:
+        Document(**({"id": "a", "text": "x"} | fields))
+    assert said in str(refused.value)
+    assert len(str(refused.value)) < 400
+    assert "\n" not in str(refused.value)
+
+
+def test_only_the_id_and_a_text_or_a_title_are_needed() -> None:
+    assert Document(id="a", text="x") == Document("a", "x", "", "", "", "", "", (), {})
+    assert Document(id="a", title="x").text == ""
+
+
+def test_the_longest_that_may_be() -> None:
+    longest = Document(id="x" * LONGEST_ID, text="x" * (LONGEST_TEXT - 1), title="y")
+    assert len(longest.id) == LONGEST_ID
+
+
+def test_dates_become_gregorian_and_tags_lose_repetitions() -> None:
+    document = Document(id="a", text="x", date="۱۴۰۲/۲/۱۱", tags=["ب", "a", "ب"])  # type: ignore[arg-type]
+    assert (document.date, document.tags) == ("2023-05-01", ("ب", "a"))
+
+
+def test_a_document_made_again_from_its_fields_is_the_same() -> None:
+    extra = {"a": [1, 2.5, None, True, {"ب": "c"}], "n": -(10**18)}
+    document = Document("a", "متن", "عنوان", "1402", "s", "u", "fa-ir", ("t",), extra)
+    assert Document(**dataclasses.asdict(document)) == document
+
+
+def test_extra_is_a_copy_that_later_changes_do_not_reach() -> None:
+    extra: dict[str, Any] = {"a": [1], "b": (2, 3)}
+    document = Document(id="a", text="x", extra=extra)
+    extra["a"].append(2)
+    assert document.extra == {"a": [1], "b": [2, 3]}
+
+
+def test_fields_cannot_be_set() -> None:
+    document = Document(id="a", text="x")
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        document.text = "y"  # type: ignore[misc]
+
+
+def test_lone_surrogates_become_the_replacement_character() -> None:
+    document = Document(
+        id="\ud800",
+        text="a\udfffb",
+        title="\ud83d\ude00",
+        source="\udc00",
+        tags=("\udc80", "\udc81"),
+        extra={"\ud800": ["\udfff", {"a": "\ud800"}]},
+    )
+    assert (document.id, document.text, document.source) == ("\ufffd", "a\ufffdb", "\ufffd")
+    assert document.title == "\ufffd\ufffd"
+    assert document.tags == ("\ufffd",)
+    assert document.extra == {"\ufffd": ["\ufffd", {"a": "\ufffd"}]}
+
+
+@settings(max_examples=50, deadline=None)
+@given(
+    st.dictionaries(
+        st.text(st.characters(), max_size=5),
+        st.recursive(
+            st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters()),
+            lambda values: st.lists(values) | st.dictionaries(st.text(max_size=3), values),
+            max_leaves=8,
+        ),
+    ),
+    st.text(st.characters(), max_size=5),
+)
+def test_a_document_can_be_written_in_utf_8_or_is_refused(extra: dict[str, Any], id_: str) -> None:
+    try:
+        document = Document(id=id_, text="x", title=id_, extra=extra)
+    except InvalidDocument:
+        return
+    repr(document).encode("utf-8")
+    assert Document(**dataclasses.asdict(document)) == document
