@@ -95,7 +95,7 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Prefix:
-    """Documents with any term that begins so; each scores ``weight``."""
+    """Documents with any term that begins so; all such terms score as if they were one."""
 
     field: str
     text: str
@@ -251,6 +251,9 @@ class Engine(Protocol):
 
     def vocabulary(self, field: str) -> Iterator[tuple[str, int]]:
         """Yield the terms of a field in order, with their document frequencies."""
+
+    def completions(self, field: str, prefix: str, limit: int) -> list[tuple[str, int]]:
+        """Return the most frequent terms that begin with ``prefix``, with their frequencies."""
 
     def writer(self, *, empty: bool = False) -> EngineWriter:
         """Return a writer; with ``empty`` its commit replaces all that was there.

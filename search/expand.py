@@ -8,7 +8,7 @@ a document holds the better, and a minor part of it is not enough.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
@@ -99,17 +99,20 @@ class Expander:
         *,
         count: int,
         language: str | None = None,
+        without: Collection[str] = (),
     ) -> None:
         """Prepare for a library of ``count`` documents.
 
         ``language`` is the language of the query; None has it guessed.  Without
-        ``spellings`` only forms of a word are searched for.
+        ``spellings`` only forms of a word are searched for; ``without`` are folded words
+        that are not to count as spellings.
         """
         self._chain = chain
         self._engine = engine
         self._spellings = spellings
         self._count = count
         self._language = language
+        self._without = without
         self._has_content = True
         self._has_stop_words = False
         self._result = Expansion()
@@ -141,6 +144,8 @@ class Expander:
                 excluded += self._excluded(node.node, fields)
             elif isinstance(node, Filter):
                 required += self._filter(node)
+            elif _is_condition(node):
+                required += [found.query for found in self._node(node, fields)]
             elif isinstance(node, Words) and _is_required(node):
                 required += self._required(node, _IN_TITLE if node.field else fields)
             else:
@@ -282,7 +287,11 @@ class Expander:
     def _spellings_of(self, word: Token) -> tuple[Spelling, ...]:
         if self._spellings is None:
             return ()
-        found = self._spellings.of(word.surface)
+        found = tuple(
+            spelling
+            for spelling in self._spellings.of(word.surface)
+            if spelling.word not in self._without
+        )
         if found:
             self._result.spellings[word.text] = found
         return found
@@ -308,7 +317,7 @@ class Expander:
         if not simple:
             return []
         if not words.is_phrase and not words.is_exact:
-            return [wanted.query for wanted in self._words(words, fields)]
+            return [wanted.query for wanted in self._node(words, fields)]
         if words.is_exact or len(simple) > 1:
             return [self._phrase(simple, words, fields)]
         self._mark(simple[0])
@@ -385,6 +394,13 @@ def _folded(value: str) -> str:
 
 def _is_required(words: Words) -> bool:
     return words.is_phrase or words.is_exact or bool(words.field)
+
+
+def _is_condition(node: Node) -> bool:
+    """Say whether a node is made of filters alone: it narrows, and is not searched for."""
+    if isinstance(node, Group | Either):
+        return bool(node.nodes) and all(map(_is_condition, node.nodes))
+    return isinstance(node, Filter)
 
 
 def _texts(node: Node) -> Iterator[str]:

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import get_args
 
+from ..index.analysis.fold import fold
 from ..index.analysis.token import Token
 from ..index.catalog import Catalog, Progress
 from ..index.document import Document
 from ..index.engine import Every, Everything, Found, Leaf, Order, Phrase, Query, Request
 from ..index.errors import InvalidArgument
-from .answer import Answer, Contribution, Hit, Match
+from .answer import Answer, Contribution, Hit, Match, Snippet
 from .expand import Expander, Expansion, filter_query
 from .marks import Mark, Marks
 from .snippet import excerpt, whole
-from .spellings import Spellings
+from .spellings import Spelling, Spellings
+from .suggest import Suggester, Suggestion
 from .syntax import parse
+from .written import Writing
 
 __all__ = ["FACETS", "Library", "Stats"]
 
@@ -30,6 +33,8 @@ FACETS = ("language", "source", "tag", "year")
 # a page of hits.
 _MARKED_CHARACTERS = 200_000
 _MOST_HITS = 1_000_000
+# Below this, what is left of a score is rounding.
+_LEAST_BONUS = 0.5
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,8 @@ class Library:
         self.path = Path(path)
         self._catalog = Catalog(self.path, create=create, wait=wait)
         self._spellings = Spellings(self._catalog)
+        self._writing = Writing(self._catalog)
+        self._suggester = Suggester(self._catalog, self._spellings, self._writing)
 
     # -- Changing -------------------------------------------------------------
 
@@ -100,6 +107,7 @@ class Library:
         order: Order = "relevance",
         facets: Iterable[str] = (),
         spellings: bool = True,
+        without_spellings: Iterable[str] = (),
         explain: bool = False,
     ) -> Answer:
         """Return the documents that ``query`` asks for, best first.
@@ -108,8 +116,8 @@ class Library:
         ``offset`` choose a page.  ``language``, ``source``, ``tag``, ``after`` (from that
         date on) and ``before`` (up to that date, exclusive) filter.  ``order`` is
         "relevance", "newest" or "oldest"; ``facets`` are some of :data:`FACETS`.
-        ``spellings=False`` leaves out other spellings of names.  With ``explain`` each
-        hit says what made up its score.
+        ``spellings=False`` leaves out other spellings of names, ``without_spellings``
+        some of them.  With ``explain`` each hit says what made up its score.
 
         Raises :class:`.InvalidArgument` and :class:`.LibraryFailed`.
         """
@@ -121,7 +129,7 @@ class Library:
             for name, value in filters.items()
             if value is not None
         ]
-        expansion = self._expansion(query, spellings=spellings)
+        expansion = self._expansion(query, spellings=spellings, without=without_spellings)
         found = Found(0, [], [])
         asked = _filtered(expansion.query, conditions)
         if asked is not None:
@@ -159,6 +167,53 @@ class Library:
         """Return the document with this id, or None."""
         return self._catalog.store.get([id]).get(id)
 
+    def view(
+        self,
+        id: str,  # noqa: A002
+        query: str = "",
+        *,
+        spellings: bool = True,
+        without_spellings: Iterable[str] = (),
+    ) -> Hit | None:
+        """Return the document with this id as a hit whose snippet is the whole text.
+
+        The words that ``query`` asks for are marked in it.  None if there is no such
+        document.
+        """
+        document = self.get(id)
+        if document is None:
+            return None
+        marks = self._expansion(query, spellings=spellings, without=without_spellings).marks
+        hit = self._hit(document, 0.0, marks, ())
+        found = self._marked(document.text[:_MARKED_CHARACTERS], document.language, marks)
+        places = tuple((mark.token.start, mark.token.end) for mark in found)
+        return replace(hit, snippet=Snippet(document.text, places))
+
+    def suggest(self, text: str, *, limit: int = 8) -> list[Suggestion]:
+        """Return words of the library that go on as ``text`` ends, and their spellings."""
+        return self._suggester.complete(text, limit)
+
+    def widen(self, query: str) -> str | None:
+        """Return ``query`` with its last word as a beginning too, if it is no word here."""
+        return self._suggester.widen(query)
+
+    def correct(self, query: str) -> str | None:
+        """Return what ``query`` may have been meant to be, or None if nothing is unknown."""
+        return self._suggester.correct(query)
+
+    def spellings(self, text: str) -> dict[str, tuple[Spelling, ...]]:
+        """Return, for each word of ``text``, the other spellings that the library has."""
+        words = {token.text: token.surface for token in self.analyze(text) if token.span == 1}
+        return {word: self._spellings.of(surface) for word, surface in words.items()}
+
+    def written(self, word: str) -> str:
+        """Return a folded word, as spellings are, the way that a document writes it."""
+        return self._writing.of(word)
+
+    def overview(self) -> Mapping[str, Mapping[str, int]]:
+        """Return how many documents there are of each language, source, tag and year."""
+        return self._catalog.engine.search(Request(Everything(), limit=0, facets=FACETS)).facets
+
     def documents(self) -> Iterator[Document]:
         """Yield all documents, in the order in which they were added."""
         return (document for _serial, document in self._catalog.store.documents())
@@ -166,11 +221,10 @@ class Library:
     def stats(self) -> Stats:
         """Return what the library holds."""
         engine = self._catalog.engine
-        counted = engine.search(Request(Everything(), limit=0, facets=FACETS))
         files = (path for path in self.path.rglob("*") if path.is_file())
         return Stats(
             documents=len(self),
-            facets=counted.facets,
+            facets=self.overview(),
             words=sum(1 for _word in engine.vocabulary("content")),
             size=sum(path.stat().st_size for path in files),
         )
@@ -210,13 +264,14 @@ class Library:
 
     # -- Inside ---------------------------------------------------------------
 
-    def _expansion(self, query: str, *, spellings: bool) -> Expansion:
+    def _expansion(self, query: str, *, spellings: bool, without: Iterable[str] = ()) -> Expansion:
         parsed = parse(query)
         expansion = Expander(
             self._catalog.chain,
             self._catalog.engine,
             self._spellings if spellings else None,
             count=len(self),
+            without=frozenset(map(fold, without)),
         ).expand(parsed.node)
         if parsed.is_cut:
             expansion.notes.append("the query is long; only its beginning was read")
@@ -227,7 +282,7 @@ class Library:
         for serial, score in zip(found.serials, found.scores, strict=True):
             document = documents.get(serial)
             if document is not None:
-                parts = self._contributions(serial, expansion) if explain else ()
+                parts = self._contributions(serial, score, expansion) if explain else ()
                 yield self._hit(document, score, expansion.marks, parts)
 
     def _hit(
@@ -237,7 +292,7 @@ class Library:
         marks: Marks,
         contributions: Sequence[Contribution],
     ) -> Hit:
-        title = self._marked(document.title, document.language, marks)
+        title = self._marked(document.title[:_MARKED_CHARACTERS], document.language, marks)
         text = self._marked(document.text[:_MARKED_CHARACTERS], document.language, marks)
         return Hit(
             document=document,
@@ -251,13 +306,21 @@ class Library:
     def _marked(self, text: str, language: str, marks: Marks) -> list[Mark]:
         return marks.find(self._catalog.chain.tokens(text, language))
 
-    def _contributions(self, serial: int, expansion: Expansion) -> tuple[Contribution, ...]:
-        assert expansion.query is not None
+    def _contributions(
+        self, serial: int, score: float, expansion: Expansion
+    ) -> tuple[Contribution, ...]:
+        """Return what made up a score, the most of it first."""
+        if expansion.query is None:
+            return ()
         gave = self._catalog.engine.explain(expansion.query, serial)
         found = [
-            Contribution(leaf.field, _asked_text(leaf), score, expansion.origins[leaf])
-            for leaf, score in gave.items()
+            Contribution(leaf.field, _asked_text(leaf), part, expansion.origins[leaf])
+            for leaf, part in gave.items()
         ]
+        # What no term gave is what puts documents with all the words before all others.
+        rest = score - sum(gave.values())
+        if rest > _LEAST_BONUS:
+            found.append(Contribution("the document", "every word", rest, "all of the query"))
         return tuple(sorted(found, key=lambda part: -part.score))
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from ..index.analysis.token import Token
 from .answer import Kind, Match
 
 __all__ = ["Mark", "Marks", "Reason"]
+
+_Key = TypeVar("_Key", int, str)
 
 _SURENESS: dict[Kind, int] = {"exact": 2, "form": 1, "spelling": 0}
 
@@ -51,8 +53,10 @@ class Marks:
     def __init__(self) -> None:
         self._surfaces: dict[str, Reason] = {}
         self._stems: dict[str, Reason] = {}
-        self._prefixes: list[tuple[str, Reason]] = []
-        self._phrases: list[_Phrase] = []
+        self._prefixes: dict[str, Reason] = {}
+        # Phrases by each term that they may begin with.
+        self._exact_phrases: dict[str, list[_Phrase]] = {}
+        self._phrases: dict[str, list[_Phrase]] = {}
 
     def want_surface(self, surface: str, reason: Reason) -> None:
         """Mark the words with this folded form."""
@@ -65,50 +69,60 @@ class Marks:
 
     def want_prefix(self, prefix: str, reason: Reason) -> None:
         """Mark the words whose folded form begins so."""
-        self._prefixes.append((prefix, reason))
+        _keep_surest(self._prefixes, prefix, reason)
 
     def want_phrase(self, places: Sequence[Iterable[str]], query: str, *, is_exact: bool) -> None:
         """Mark words that follow one another, by surface or by stem."""
-        self._phrases.append(_Phrase([frozenset(terms) for terms in places], is_exact, query))
+        phrase = _Phrase([frozenset(terms) for terms in places], is_exact, query)
+        for term in phrase.places[0]:
+            (self._exact_phrases if is_exact else self._phrases).setdefault(term, []).append(phrase)
 
     def find(self, tokens: Iterable[Token]) -> list[Mark]:
         """Return the marks of a text, in its order; where two overlap, the longer word's."""
         listed = list(tokens)
-        found = dict(self._in_phrases(listed))
+        found: dict[int, Reason] = {}
+        for place, reason in self._in_phrases(listed):
+            _keep_surest(found, place, reason)
+        lengths = {len(prefix) for prefix in self._prefixes}
         for place, token in enumerate(listed):
-            if place not in found and (reason := self._reason(token)):
-                found[place] = reason
+            for reason in self._reasons(token, lengths):
+                _keep_surest(found, place, reason)
         return _without_overlaps(Mark(listed[place], found[place]) for place in sorted(found))
 
-    def _reason(self, token: Token) -> Reason | None:
-        reasons = [self._stems[stem] for stem in token.stems if stem in self._stems]
+    def _reasons(self, token: Token, lengths: Iterable[int]) -> Iterator[Reason]:
+        """Yield the reasons for which a word is wanted by itself."""
+        yield from (self._stems[stem] for stem in token.stems if stem in self._stems)
         if token.surface in self._surfaces:
-            reasons.append(self._surfaces[token.surface])
-        reasons += [reason for prefix, reason in self._prefixes if token.surface.startswith(prefix)]
-        return max(reasons, key=Reason.sureness, default=None)
+            yield self._surfaces[token.surface]
+        beginnings = (token.surface[:length] for length in lengths)
+        yield from (self._prefixes[part] for part in beginnings if part in self._prefixes)
 
     def _in_phrases(self, tokens: Sequence[Token]) -> Iterator[tuple[int, Reason]]:
         """Yield the places of tokens that belong to a whole phrase."""
         words = [place for place, token in enumerate(tokens) if token.span == 1]
-        for phrase in self._phrases:
-            length = len(phrase.places)
-            for first in range(len(words) - length + 1):
-                run = words[first : first + length]
-                if all(
+        for number, first in enumerate(words):
+            for phrase in self._beginning_with(tokens[first]):
+                run = words[number : number + len(phrase.places)]
+                if len(run) == len(phrase.places) and all(
                     _is_one_of(tokens[place], terms, phrase.is_exact)
                     for place, terms in zip(run, phrase.places, strict=True)
                 ):
                     kind: Kind = "exact" if phrase.is_exact else "form"
                     yield from ((place, Reason(phrase.query, kind)) for place in run)
 
+    def _beginning_with(self, token: Token) -> Iterator[_Phrase]:
+        yield from self._exact_phrases.get(token.surface, ())
+        for stem in token.stems:
+            yield from self._phrases.get(stem, ())
+
 
 def _is_one_of(token: Token, terms: frozenset[str], is_exact: bool) -> bool:
     return token.surface in terms if is_exact else not terms.isdisjoint(token.stems)
 
 
-def _keep_surest(reasons: dict[str, Reason], term: str, reason: Reason) -> None:
-    if term not in reasons or reason.sureness() > reasons[term].sureness():
-        reasons[term] = reason
+def _keep_surest(reasons: dict[_Key, Reason], key: _Key, reason: Reason) -> None:
+    if key not in reasons or reason.sureness() > reasons[key].sureness():
+        reasons[key] = reason
 
 
 def _without_overlaps(marks: Iterable[Mark]) -> list[Mark]:

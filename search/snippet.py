@@ -12,7 +12,9 @@ __all__ = ["excerpt", "whole"]
 
 # About three lines on a terminal and on a page.
 _LENGTH = 240
-_SENTENCE_ENDS = (
+# What goes on for longer than this without a space is no word, and is cut.
+_LONGEST_WORD = 60
+_SENTENCE_ENDS = frozenset(
     ".!?\n\N{ARABIC QUESTION MARK}\N{ARABIC FULL STOP}\N{ARABIC SEMICOLON}\N{HORIZONTAL ELLIPSIS}"
 )
 # Characters that end a line, each to one space, so that places stay what they are.
@@ -68,13 +70,12 @@ def _start(text: str, window: Sequence[Mark], length: int) -> int:
     if earliest == 0:
         return 0
     for place in range(first - 1, earliest, -1):
-        if text[place - 1] in _SENTENCE_ENDS and text[place].isspace():
+        if text[place].isspace() and not _SENTENCE_ENDS.isdisjoint(text[place - 1 : place + 1]):
             return place + 1
     return next((place + 1 for place in range(earliest, first) if text[place].isspace()), first)
 
 
 def _end(text: str, end: int) -> int:
-    """Return the end of the word that ``end`` falls into."""
-    while end < len(text) and not text[end].isspace():
-        end += 1
-    return min(end, len(text))
+    """Return the end of the word that ``end`` falls into, if it ends soon."""
+    last = min(len(text), end + _LONGEST_WORD)
+    return next((place for place in range(end, last) if text[place].isspace()), last)

@@ -47,9 +47,11 @@ class Spellings:
         revision = self._catalog.store.revision()
         if revision != self._revision or len(self._found) > _REMEMBERED:
             self._revision, self._found = revision, {}
-        if word not in self._found:
-            self._found[word] = self._find(word)
-        return self._found[word]
+        # Another thread may begin anew meanwhile.
+        remembered = self._found
+        if word not in remembered:
+            remembered[word] = self._find(word)
+        return remembered[word]
 
     def _find(self, word: str) -> tuple[Spelling, ...]:
         # What loads the model is imported where a name is first looked for.

@@ -11,6 +11,7 @@
     ( ... )                 a group
     title:word  title:(..)  in the title
     lang:fa  source:BBC  tag:sport  after:2023-01-01  before:1402-06-31
+    source:(BBC OR AFP)     one of these
 
 Quotation marks are ``"``, guillemets and the curly ones; digits and punctuation of
 Persian and Arabic count as those of English.  What does not fit is read as words: an
@@ -154,18 +155,22 @@ def _node(
     token: re.Match[str], tokens: Iterator[re.Match[str]], field: str, depth: int
 ) -> Node | None:
     """Read the item that ``token`` begins; None for what is passed over."""
-    name = _FIELDS.get((token["field"] or "").lower(), "")
+    field = _FIELDS.get((token["field"] or "").lower(), field)
     node: Node | None
     if token["bracket"] == "(":
-        inner = _sequence(tokens, name or field, depth + 1) if depth < _DEEPEST else []
-        node = _group(inner)
+        node = _group(_sequence(tokens, field, depth + 1) if depth < _DEEPEST else [])
     elif token["bracket"]:
         node = None
-    elif name and name != "title":
-        node = Filter(name, _unquoted(token["quoted"]) if token["quoted"] else token["word"])
+    elif field in ("", "title"):
+        node = _words(token, field)
     else:
-        node = _words(token, name or field)
+        node = _filter(token, field)
     return Not(node) if node is not None and token["minus"] else node
+
+
+def _filter(token: re.Match[str], name: str) -> Filter | None:
+    value = _unquoted(token["quoted"]) if token["quoted"] else token["word"]
+    return Filter(name, value) if value.strip() else None
 
 
 def _words(token: re.Match[str], field: str) -> Words:

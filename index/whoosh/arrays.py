@@ -18,6 +18,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from ..errors import LibraryFailed
+
 __all__ = ["Array", "DamagedFile", "read_arrays", "smallest", "write_arrays"]
 
 Array = npt.NDArray[Any]
@@ -28,7 +30,7 @@ _ALIGNMENT = 64
 _TYPES = frozenset(("|u1", "<u2", "<u4", "<u8", "<i8"))
 
 
-class DamagedFile(Exception):
+class DamagedFile(LibraryFailed):
     """The file is not what was written."""
 
 
@@ -67,7 +69,7 @@ def read_arrays(path: Path) -> dict[str, Array]:
     try:
         header = json.loads(data[start : start + length])
         return {name: _view(data, first, *place) for name, place in header.items()}
-    except (AttributeError, TypeError, ValueError) as error:
+    except (AttributeError, OverflowError, RecursionError, TypeError, ValueError) as error:
         raise DamagedFile(f"{path.name} has a header that cannot be read") from error
 
 
@@ -78,8 +80,8 @@ def smallest(array: Array) -> Array:
 
 
 def _view(data: mmap.mmap, first: int, kind: str, offset: int, count: int) -> Array:
-    if kind not in _TYPES:
-        raise ValueError(kind)
+    if kind not in _TYPES or min(offset, count) < 0:
+        raise ValueError(kind, offset, count)
     return np.frombuffer(data, np.dtype(kind), count, first + offset)
 
 

@@ -53,8 +53,8 @@ class ArraySegment(base.Segment):
         return np.flatnonzero(self.segment.deleted).tolist()
 
     def is_deleted(self, docnum: int) -> bool:
-        """Say whether a document is deleted."""
-        return bool(self.segment.deleted[docnum])
+        """Say whether a document is deleted; Whoosh asks beyond the last one, too."""
+        return docnum < self.segment.count and bool(self.segment.deleted[docnum])
 
 
 class ArrayCodec(base.Codec):

@@ -43,8 +43,8 @@ class Collection:
         """Return, for each document, what BM25 adds to a term's frequency below the line."""
         key = segment.name, field
         if key not in self._norms:
-            lengths = segment.fields[field].lengths.astype(np.float32)
-            average = self._average_lengths[field]
+            lengths = segment.field(field).lengths.astype(np.float32)
+            average = self._average_lengths.get(field, 1.0)
             self._norms[key] = np.float32(_K1) * (1 - _B + _B / average * lengths)
         return self._norms[key]
 
@@ -60,6 +60,6 @@ class Collection:
 
 
 def _frequency(segment: Segment, field: str, text: bytes) -> int:
-    inverted = segment.fields[field]
+    inverted = segment.field(field)
     number = inverted.find(text)
     return inverted.frequency(number) if number >= 0 else 0

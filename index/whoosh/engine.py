@@ -14,7 +14,9 @@ from ..engine import Found, Leaf, Order, Query, Request, State
 from ..errors import LibraryFailed
 from .arrays import Array, DamagedFile
 from .collection import Collection
-from .evaluate import evaluate, leaves
+from .complete import completions
+from .evaluate import evaluate
+from .explain import explain
 from .segment import NO_DATE, Segment
 from .toc import Toc, open_toc, toc_stamp
 
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 __all__ = ["WhooshEngine"]
 
 _Method = TypeVar("_Method", bound=Callable[..., object])
+# What reading a damaged file ends in: arrays name places and sizes that are not there.
+_DAMAGE = (OSError, DamagedFile, IndexError, MemoryError, ValueError)
 
 
 def _failing_as_library(method: _Method) -> _Method:
@@ -33,7 +37,7 @@ def _failing_as_library(method: _Method) -> _Method:
     def guarded(self: WhooshEngine, *args: object, **options: object) -> object:
         try:
             return method(self, *args, **options)
-        except (OSError, DamagedFile, IndexError) as error:
+        except _DAMAGE as error:
             raise LibraryFailed(f"the index in {self.folder} cannot be read: {error}") from error
 
     return cast("_Method", guarded)
@@ -94,16 +98,11 @@ class WhooshEngine:
     def explain(self, query: Query, serial: int) -> Mapping[Leaf, float]:
         """Return what each leaf of ``query`` gave to the score of one document."""
         collection = self._current().collection
-        gave: dict[Leaf, float] = {}
         for segment in collection.segments:
-            number = int(np.searchsorted(segment.serials, serial))
-            if number < segment.count and segment.serials[number] == serial:
-                for leaf in leaves(query):
-                    docs, scores = evaluate(leaf, segment, collection)
-                    place = int(np.searchsorted(docs, number))
-                    if place < len(docs) and docs[place] == number:
-                        gave[leaf] = float(scores[place])
-        return gave
+            for number in np.flatnonzero((segment.serials == serial) & segment.live).tolist():
+                explained = explain(query, number, segment, collection)
+                return explained.leaves if explained else {}
+        return {}
 
     @_failing_as_library
     def frequencies(self, field: str, terms: Sequence[str]) -> list[int]:
@@ -116,10 +115,15 @@ class WhooshEngine:
         """Yield the terms of a field in order, with their document frequencies."""
         counts = Counter[bytes]()
         for segment in self._current().toc.segments:
-            inverted = segment.fields[field]
+            inverted = segment.field(field)
             frequencies = inverted.frequencies().tolist()
             counts.update(dict(zip(inverted.all_terms(), frequencies, strict=True)))
-        return ((term.decode(), counts[term]) for term in sorted(counts))
+        return iter([(term.decode(), counts[term]) for term in sorted(counts)])
+
+    @_failing_as_library
+    def completions(self, field: str, prefix: str, limit: int) -> list[tuple[str, int]]:
+        """Return the most frequent terms that begin with ``prefix``, with their frequencies."""
+        return completions(self._current().collection, field, prefix, limit)
 
     @_failing_as_library
     def writer(self, *, empty: bool = False) -> ArrayWriter:
@@ -209,7 +213,7 @@ def _count_years(matches: _Matches, _field: str) -> dict[str, int]:
 
 
 def _count_values(matches: _Matches, field: str) -> dict[str, int]:
-    inverted = matches.segment.fields[field]
+    inverted = matches.segment.field(field)
     if not len(inverted):
         return {}
     matched = np.zeros(matches.segment.count, np.uint8)

@@ -23,7 +23,7 @@ from ..engine import (
     Term,
     Without,
 )
-from .arrays import Array
+from .arrays import Array, DamagedFile
 from .collection import Collection
 from .inverted import Inverted
 from .segment import NO_DATE, Segment
@@ -62,7 +62,7 @@ def leaves(query: Query) -> list[Leaf]:
 
 
 def _term(query: Term, segment: Segment, collection: Collection) -> Scored:
-    inverted = segment.fields[query.field]
+    inverted = segment.field(query.field)
     number = inverted.find(query.text.encode())
     if number < 0:
         return _nothing()
@@ -73,10 +73,11 @@ def _term(query: Term, segment: Segment, collection: Collection) -> Scored:
 
 def _phrase(query: Phrase, segment: Segment, collection: Collection) -> Scored:
     places = [
-        _places(segment.fields[query.field], terms, len(query.terms) - offset)
+        _places(segment.field(query.field), terms, len(query.terms) - offset)
         for offset, terms in enumerate(query.terms)
     ]
-    found = reduce(_common, sorted(places, key=len)) >> _POSITION_BITS
+    # A compound and its first part may have one stem at one position, which counts once.
+    found = np.unique(reduce(_common, sorted(places, key=len))) >> _POSITION_BITS
     docs, freqs = np.unique(found, return_counts=True)
     rarest = (
         min(collection.frequency(query.field, term) for term in terms) for terms in query.terms
@@ -113,10 +114,13 @@ def _prefix(query: Prefix, segment: Segment, collection: Collection) -> Scored:
 
 def _with_prefix(query: Prefix, segment: Segment) -> tuple[Array, Array]:
     """Return the documents that hold any term with the prefix, and how many of them."""
-    inverted = segment.fields[query.field]
+    inverted = segment.field(query.field)
     numbers = inverted.with_prefix(query.text.encode())
     part = slice(int(inverted.starts[numbers.start]), int(inverted.starts[numbers.stop]))
-    freqs = np.bincount(inverted.docs[part], inverted.freqs[part], segment.count)
+    docs = inverted.docs[part]
+    if docs.max(initial=0) >= max(segment.count, 1):
+        raise DamagedFile(f"{segment.path.name} names documents that it does not hold")
+    freqs = np.bincount(docs, inverted.freqs[part], segment.count)
     docs = np.flatnonzero(freqs)
     return docs, freqs[docs]
 
@@ -129,7 +133,7 @@ def _bm25(docs: Array, freqs: Array, weight: float, norms: Array) -> Scored:
 
 
 def _keyword(query: Keyword, segment: Segment, _collection: Collection) -> Scored:
-    inverted = segment.fields[query.field]
+    inverted = segment.field(query.field)
     number = inverted.find(query.value.encode())
     return _unscored(inverted.postings(number).docs) if number >= 0 else _nothing()
 
@@ -204,11 +208,11 @@ def _without(query: Without, segment: Segment, collection: Collection) -> Scored
 
 def _cover(query: Cover, segment: Segment, collection: Collection) -> Scored:
     scores = np.zeros(segment.count, np.float32)
-    shares = np.zeros(segment.count, np.float32)
+    shares = np.zeros(segment.count)
     for part in query.parts:
         found = evaluate(part.query, segment, collection)
         scores[found.docs] += found.scores
-        shares[found.docs] += np.float32(part.share)
+        shares[found.docs] += part.share
     docs = np.flatnonzero((shares >= query.minimum - _EPSILON) & (shares > 0))
     if query.complete_first:
         complete = shares[docs] >= sum(part.share for part in query.parts) - _EPSILON

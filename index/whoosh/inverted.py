@@ -16,7 +16,7 @@ import numpy as np
 
 from .arrays import Array, smallest
 
-__all__ = ["Inverted", "Postings", "invert"]
+__all__ = ["NO_TERMS", "Inverted", "Postings", "invert"]
 
 _NOTHING = np.empty(0, np.uint32)
 
@@ -48,6 +48,17 @@ class Inverted(NamedTuple):
     def named(self, field: str) -> dict[str, Array]:
         """Name the arrays for the file of a segment; the inverse of :meth:`of`."""
         return {f"{field}/{name}": array for name, array in self._asdict().items()}
+
+    def is_whole(self) -> bool:
+        """Say whether the arrays fit one another, as far as their ends show it."""
+        has_positions = len(self.places) > 0
+        return (
+            len(self.starts) == len(self) + 1
+            and len(self.terms) == (int(self.ends[-1]) if len(self) else 0)
+            and len(self.docs) == len(self.freqs) == int(self.starts[-1])
+            and len(self.places) == has_positions * len(self.starts)
+            and len(self.positions) == (int(self.places[-1]) if has_positions else 0)
+        )
 
     def __len__(self) -> int:
         """Return the number of terms."""
@@ -103,6 +114,19 @@ class Inverted(NamedTuple):
     def positions_of(self, number: int) -> Array:
         """Return the positions of all occurrences of a term, document by document."""
         return self.positions[int(self.places[number]) : int(self.places[number + 1])]
+
+
+#: A field without a term.
+NO_TERMS = Inverted(
+    terms=np.empty(0, np.uint8),
+    ends=_NOTHING,
+    starts=np.zeros(1, np.uint32),
+    docs=_NOTHING,
+    freqs=_NOTHING,
+    places=_NOTHING,
+    positions=_NOTHING,
+    lengths=_NOTHING,
+)
 
 
 def invert(

@@ -41,7 +41,12 @@ def _is_full_of_holes(segment: Segment) -> bool:
 
 
 def merged(segments: Sequence[Segment]) -> dict[str, Array]:
-    """Return the arrays of one segment with the live documents of ``segments``."""
+    """Return the arrays of one segment with the live documents of ``segments``.
+
+    Raises :class:`.DamagedFile` rather than copy what is damaged.
+    """
+    for segment in segments:
+        segment.verify()
     numbers = _new_numbers(segments)
     arrays = {
         name: np.concatenate([segment.arrays[name][segment.live] for segment in segments])

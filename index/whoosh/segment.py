@@ -17,7 +17,7 @@ import numpy as np
 
 from ..engine import KEYWORD_FIELDS, TEXT_FIELDS
 from .arrays import Array, DamagedFile, read_arrays, write_arrays
-from .inverted import Inverted
+from .inverted import NO_TERMS, Inverted
 
 __all__ = ["NO_DATE", "SUFFIX", "Segment"]
 
@@ -53,11 +53,15 @@ class Segment:
     @classmethod
     def from_json(cls, folder: Path, saved: dict[str, Any]) -> Segment:
         """Return the segment that :meth:`to_json` described; its file is not opened yet."""
-        numbers = (int(saved[key]) for key in ("count", "size", "checksum"))
-        segment = cls(folder, str(saved["name"]), *numbers)
+        count, size, checksum = (int(saved[key]) for key in ("count", "size", "checksum"))
+        if not 0 <= count <= size:
+            raise ValueError(f"{count} documents in {size} bytes")
+        segment = cls(folder, str(saved["name"]), count, size, checksum)
         if saved["deleted"]:
             bits = np.frombuffer(zlib.decompress(base64.b64decode(saved["deleted"])), np.uint8)
-            segment.deleted = np.unpackbits(bits, count=segment.count).astype(bool)
+            if len(bits) != -(-count // 8):
+                raise ValueError(f"{len(bits)} bytes say which of {count} documents are deleted")
+            segment.deleted = np.unpackbits(bits, count=count).astype(bool)
         return segment
 
     def to_json(self) -> dict[str, Any]:
@@ -82,11 +86,20 @@ class Segment:
     def fields(self) -> dict[str, Inverted]:
         """Return the inverted fields."""
         try:
-            return {
+            fields = {
                 field: Inverted.of(self.arrays, field) for field in (*TEXT_FIELDS, *KEYWORD_FIELDS)
             }
+            columns = [self.serials, self.dates, *(fields[name].lengths for name in TEXT_FIELDS)]
         except KeyError as error:
             raise DamagedFile(f"{self.path.name} lacks the array {error}") from error
+        whole = all(field.is_whole() for field in fields.values())
+        if not whole or any(len(column) != self.count for column in columns):
+            raise DamagedFile(f"{self.path.name} has arrays that do not fit one another")
+        return fields
+
+    def field(self, name: str) -> Inverted:
+        """Return a field; one that the index does not have holds no term."""
+        return self.fields.get(name, NO_TERMS)
 
     def share_file_of(self, other: Segment) -> None:
         """Use what ``other``, the same segment read earlier, has mapped already."""
@@ -117,6 +130,11 @@ class Segment:
     def delete(self, serials: Array) -> None:
         """Mark the documents with these serials as deleted."""
         self.deleted |= np.isin(self.serials, serials)
+
+    def verify(self) -> None:
+        """Raise :class:`.DamagedFile` if the file is not as it was written."""
+        if self.file_checksum() != self.checksum:
+            raise DamagedFile(f"{self.path.name} is not as it was written")
 
     def file_checksum(self) -> int:
         """Return the CRC-32 of the file."""

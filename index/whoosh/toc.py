@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import time
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -21,6 +22,16 @@ __all__ = ["Toc", "open_toc", "read_toc", "toc_stamp", "write_toc"]
 
 _FILE = "toc.json"
 _FORMAT = 1
+# What making sense of a damaged table ends in.
+_NONSENSE = (
+    AttributeError,
+    KeyError,
+    OverflowError,
+    RecursionError,
+    TypeError,
+    ValueError,
+    zlib.error,
+)
 _RETRIES = 20
 _PAUSE = 0.01
 
@@ -47,7 +58,7 @@ def read_toc(folder: Path) -> Toc:
         return Toc(int(saved["generation"]), state, segments)
     except FileNotFoundError:
         return Toc(0, None, [])
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
+    except _NONSENSE as error:
         raise DamagedFile(f"{_FILE} cannot be read: {error}") from error
 
 

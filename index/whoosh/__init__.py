@@ -1,0 +1,1 @@
+"""The embedded engine: segments of arrays, behind the interfaces of Whoosh."""

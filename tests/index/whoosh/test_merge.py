@@ -1,0 +1,122 @@
+"""Merging: which segments, and that one segment of several is as if written at once."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from fehrest.index.engine import KEYWORD_FIELDS, TEXT_FIELDS, Entry, Text
+from fehrest.index.whoosh import merge
+from fehrest.index.whoosh.arrays import DamagedFile
+from fehrest.index.whoosh.collector import Collector
+from fehrest.index.whoosh.engine import WhooshEngine
+from fehrest.index.whoosh.merge import merged, to_merge
+from fehrest.index.whoosh.segment import Segment
+from fehrest.index.whoosh.toc import read_toc
+from hypothesis import given
+from hypothesis import strategies as st
+
+_WORDS = ("باکو", "باد", "شهر", "گانتس", "a")
+
+
+def _random_entry(choose: random.Random, serial: int) -> Entry:
+    def text() -> Text:
+        terms = choose.choices(_WORDS, k=choose.choice((0, 0, 1, 6)))
+        return Text(terms, range(len(terms)), len(terms))
+
+    keywords = {name: choose.sample(_WORDS, choose.randint(0, 2)) for name in KEYWORD_FIELDS}
+    texts = {name: text() for name in TEXT_FIELDS}
+    return Entry(serial, texts, keywords, choose.choice((None, -5, 10**9)))
+
+
+def _collected(entries: list[Entry]) -> dict[str, np.ndarray]:
+    collector = Collector()
+    for entry in entries:
+        collector.add(entry)
+    return collector.arrays()
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_merged_segments_are_as_if_written_at_once(seed: int, tmp_path: Path) -> None:
+    """To the last number, and without what was deleted."""
+    choose = random.Random(seed)
+    segments, live = [], []
+    for part in range(choose.randint(1, 4)):
+        entries = [_random_entry(choose, 100 * part + n) for n in range(choose.randint(1, 9))]
+        deleted = {entry.serial for entry in entries if choose.random() < 0.3}
+        segment = Segment.write(tmp_path, _collected(entries))
+        segment.delete(np.array(sorted(deleted), np.int64))
+        segments.append(segment)
+        live += [entry for entry in entries if entry.serial not in deleted]
+    expected, found = _collected(live), merged(segments)
+    assert found.keys() == expected.keys()
+    for name, array in expected.items():
+        assert found[name].tolist() == array.tolist(), name
+
+
+def test_what_is_damaged_is_not_merged(tmp_path: Path, make_entry: Callable[..., Entry]) -> None:
+    segments = [Segment.write(tmp_path, _collected([make_entry(serial)])) for serial in (1, 2)]
+    data = bytearray(segments[0].path.read_bytes())
+    data[-1] ^= 1
+    segments[0].path.write_bytes(data)
+    with pytest.raises(DamagedFile, match="not as it was written"):
+        merged(segments)
+
+
+def _segments(*sizes: int, deleted: int = 0) -> list[Segment]:
+    found = [Segment(Path(), f"s{number}", 10, size, 0) for number, size in enumerate(sizes)]
+    if found:
+        found[-1].deleted[:deleted] = True
+    return found
+
+
+@pytest.mark.parametrize(
+    ("segments", "count"),
+    [
+        pytest.param(_segments(), 0, id="nothing"),
+        pytest.param(_segments(50), 0, id="one"),
+        pytest.param(_segments(50, deleted=3), 0, id="one with few holes"),
+        pytest.param(_segments(50, deleted=4), 1, id="one full of holes"),
+        pytest.param(_segments(100, 50), 2, id="at most twice as large as the newer ones"),
+        pytest.param(_segments(101, 50), 0, id="more than twice as large"),
+        pytest.param(_segments(101, 50, deleted=4), 1, id="a large one and one full of holes"),
+        pytest.param(_segments(300, 100, 50), 3, id="twice the newer ones together"),
+        pytest.param(_segments(10_000, 100, 50), 2, id="the newest of several"),
+        pytest.param(_segments(10, 900, 50), 0, id="small ones behind a large one stay"),
+        pytest.param(_segments(300_000_000, 200_000_000), 0, id="too much for the memory"),
+        pytest.param(_segments(500_000_000, deleted=9), 0, id="one too large for the memory"),
+    ],
+)
+def test_which_segments_are_merged(segments: list[Segment], count: int) -> None:
+    assert to_merge(segments) == count
+
+
+@given(st.lists(st.integers(1, 10**9), max_size=30))
+def test_what_is_merged_fits_into_memory(sizes: list[int]) -> None:
+    count = to_merge(_segments(*sizes))
+    assert 0 <= count <= len(sizes)
+    assert count != 1
+    if count:
+        assert sum(sizes[-count:]) <= merge._LARGEST
+
+
+def test_an_index_without_documents_has_no_segments(
+    committed: Callable[..., WhooshEngine], make_entry: Callable[..., Entry], tmp_path: Path
+) -> None:
+    committed([make_entry(serial) for serial in range(1, 11)])
+    committed(delete=range(1, 11))
+    assert [path.name for path in tmp_path.iterdir()] == ["toc.json"]
+
+
+def test_many_small_commits_leave_few_files(
+    committed: Callable[..., WhooshEngine], make_entry: Callable[..., Entry], tmp_path: Path
+) -> None:
+    for serial in range(1, 65):
+        committed([make_entry(serial, f"باکو w{serial}")])
+        segments = read_toc(tmp_path).segments
+        assert len(segments) <= 7
+        names = {segment.path.name for segment in segments}
+        assert {path.name for path in tmp_path.iterdir()} == names | {"toc.json"}

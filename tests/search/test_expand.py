@@ -1,0 +1,126 @@
+"""What a query is expanded to, shown by what is found in a few documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import fehrest
+import pytest
+from fehrest import Document, Library
+from fehrest.index.engine import Keyword, Period, Sum
+from fehrest.index.errors import InvalidArgument
+from fehrest.index.whoosh.engine import WhooshEngine
+from fehrest.search.expand import filter_query
+
+_TEXTS = {
+    "library": "در کتابخانهٔ شهر نشستم",
+    "library apart": "در کتاب خانه نشستم",
+    "book": "این کتاب را در خانه خواندم",
+    "books": "کتاب‌هایشان را فروختند",
+    "talk": "گفت‌وگو با وزیران",
+    "talk in one": "گفتگو آغاز شد",
+    "minister": "وزیر دفاع ایران",
+    "servant": "عبدالرحمن رفت",
+    "servant apart": "عبد الرحمن آمد",
+    "arabic": "وصل وزير الدفاع إلى باكو",
+}
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    with fehrest.open(tmp_path_factory.mktemp("few") / "library") as library:
+        documents = [Document(id=name, text=text) for name, text in _TEXTS.items()]
+        documents += [
+            Document(id="titled", title="وزیر تازه", text="او آمد", source="BBC فارسی"),
+            Document(id="other", text="کوه", source="bbc فارسي", tags=("Sport",)),
+        ]
+        library.add(documents)
+        yield library
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        # A compound in one, apart, and its parts.
+        ("کتابخانه", {"library", "library apart"}),
+        ("کتاب خانه", {"library", "library apart", "book", "books"}),
+        ("«کتاب خانه»", {"library", "library apart"}),
+        ("عبدالرحمن", {"servant", "servant apart"}),
+        ("عبد الرحمن", {"servant", "servant apart"}),
+        ("گفت‌وگو", {"talk"}),
+        # Forms, of both languages while the query's is not certain.
+        ("وزیر", {"talk", "minister", "arabic", "titled"}),
+        ("الوزير", {"minister", "arabic", "titled", "talk"}),
+        ("=وزیر", {"minister", "arabic", "titled"}),
+        ("=وزیران", {"talk"}),
+        # One word in quotation marks is the word, in its forms.
+        ("«وزیران»", {"talk", "minister", "arabic", "titled"}),
+        # Without a word is without its forms.
+        ("وزیر -دفاع", {"talk", "titled"}),
+        ("وزیر -«دفاع ایران»", {"talk", "arabic", "titled"}),
+        ("وزیر -=وزیران", {"minister", "arabic", "titled"}),
+        ("وزیر -(دفاع OR تازه)", {"talk"}),
+        (
+            "-دفاع -کتاب -خانه",
+            {"talk", "talk in one", "servant", "servant apart", "titled", "other"},
+        ),
+        # In the title.
+        ("title:وزیر", {"titled"}),
+        ("title:وزیران", {"titled"}),
+        ("title:دفاع", set()),
+        ("title:«وزیر تازه»", {"titled"}),
+        ("وزیر -title:تازه", {"talk", "minister", "arabic"}),
+        # Beginnings of folded words.
+        ("گفت*", {"talk", "talk in one"}),
+        ("كتاب‌خا*", {"library"}),
+        ("وز* -وزیر", set()),
+        # Nothing asked.
+        ("", set()),
+        ("؟ ، !", set()),
+        ("-", set()),
+        ("()", set()),
+    ],
+)
+def test_finds(library: Library, query: str, found: set[str]) -> None:
+    hits = library.search(query, limit=100, spellings=False)
+    assert {hit.id for hit in hits} == found
+
+
+@pytest.mark.parametrize(
+    ("query", "first"), [("وزیران", "talk"), ("کتاب‌هایشان", "books"), ("الدفاع", "arabic")]
+)
+def test_the_form_that_was_typed_comes_first(library: Library, query: str, first: str) -> None:
+    hits = library.search(query, spellings=False).hits
+    assert len(hits) > 1
+    assert hits[0].id == first
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "query"),
+    [
+        ("after", "1970-01-02", Period(first=86_400)),
+        ("before", "۱۹۷۰-۰۱-۰۲", Period(end=86_400)),
+        ("after", "1348-10-12", Period(first=86_400)),
+        ("lang", "Farsi", Keyword("language", "fa")),
+        ("lang", "PERSIAN", Keyword("language", "fa")),
+        ("lang", "arabic", Keyword("language", "ar")),
+        ("lang", "EN", Keyword("language", "en")),
+        ("lang", "de", Keyword("language", "de")),
+        ("source", "BBC فارسی", Keyword("source", "BBC فارسی")),
+        (
+            "source",
+            "Bbc فارسی",
+            Sum((Keyword("source", "BBC فارسی"), Keyword("source", "bbc فارسي"))),
+        ),
+        ("source", "AFP", Keyword("source", "AFP")),
+        ("tag", "sport", Sum((Keyword("tag", "Sport"),))),
+    ],
+)
+def test_a_condition(library: Library, name: str, value: str, query: object) -> None:
+    engine = WhooshEngine(library.path / "index")
+    assert filter_query(engine, name, value) == query
+
+
+def test_a_date_that_is_none(library: Library) -> None:
+    with pytest.raises(InvalidArgument, match="not a date: 'soon'"):
+        filter_query(WhooshEngine(library.path / "index"), "after", "soon")

@@ -1,0 +1,580 @@
+"""The library, over the sample collection: what is found, in which order, and why."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import fehrest
+import pytest
+from fehrest import Answer, Document, Library
+from fehrest.index.analysis import fold
+from fehrest.search.library import FACETS
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+_ALL = 1_000
+
+
+def _ids(answer: Iterable[fehrest.Hit]) -> list[str]:
+    return [hit.id for hit in answer]
+
+
+@pytest.fixture(scope="session")
+def ids_where(sample_documents: list[Document]) -> Callable[..., set[str]]:
+    """Return the ids of the documents for which something holds."""
+
+    def where(holds: Callable[[Document], object]) -> set[str]:
+        return {document.id for document in sample_documents if holds(document)}
+
+    return where
+
+
+IdsWhere = Callable[[Callable[[Document], object]], set[str]]
+
+
+# -- Words and operators ------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("query", "pattern"),
+    [
+        # A phrase, in both languages and both keyboards; its words in their forms.
+        ('"وزیر دفاع"', "وز[یي]ر (ال)?دفاع"),
+        ("«وزير الدفاع»", "وز[یي]ر (ال)?دفاع"),
+        ('"صلح نوبل"', "صلح نوبل"),
+        ('"رئیس جمهور"', "رئ[یي]س[ \u200c]جمهور(?!ی)"),
+        ('"سازمان ملل متحد"', "سازمان ملل متحد"),
+        ('"Benny Gantz"', "Benny Gantz"),
+        ('="ضباط شبان"', "ضباط شبان"),
+        # Exact forms and beginnings.
+        ("=زلزال", r"\bزلزال\b"),
+        ("=زلزالان", r"\bزلزالان\b"),
+        ("زلزا*", r"\bزلزا"),
+        ("gant*", "(?i)gantz"),
+        # Together and without.
+        ("=گانتس -علی‌اف", r"(?s)\A(?!.*علی.اف).*\bگانتس\b"),
+        ("=Erdogan OR =Gantz", "Erdogan|Gantz"),
+        ("=Erdogan OR (=Gantz -Baku)", "Erdogan"),
+        ("=Baku =Gantz", r"Gantz(?s:.)*Baku"),
+    ],
+)
+def test_operators_find_what_a_pattern_finds(
+    sample: Library, ids_where: IdsWhere, query: str, pattern: str
+) -> None:
+    expected = ids_where(lambda document: re.search(pattern, f"{document.title}\n{document.text}"))
+    answer = sample.search(query, limit=_ALL, spellings=False)
+    assert set(_ids(answer)) == expected
+    assert answer.total == len(expected)
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        ("می‌گیرد", "می گیرد", "میگیرد", "مي‌گيرد", "می\u00adگیرد", "مى گيرد"),
+        ("کتاب‌های", "کتابهای", "كتابهاي", "کتاب هاي", "کتابِ‌های"),
+        ("مسئول", "مسؤول", "مسوول"),
+        ("إسرائيل", "اسرائيل", "اسراییل", "اسرائیل", "إسرائیل"),
+        ("خامنه‌ای", "خامنه ای", "خامنه‌اي"),
+        ("قرآن", "قران", "قُرْآن"),
+        ("لغة", "لغه", "لُغَةٌ"),
+        ("۱۳۹۸", "1398", "١٣٩٨"),
+        ("GANTZ", "gantz", "Ｇａｎｔｚ"),
+    ],
+)
+def test_spellings_of_one_word_find_the_same(sample: Library, spellings: Iterable[str]) -> None:
+    found = {spelling: _ids(sample.search(f'"{spelling}"', limit=_ALL)) for spelling in spellings}
+    assert all(found.values())
+    assert len({tuple(ids) for ids in found.values()}) == 1, found
+
+
+@pytest.mark.parametrize(
+    ("query", "form", "id_"),
+    [
+        ("کتاب", "كتاب هاي", "fa-055"),
+        ("می‌شود", "می‌شد", "fa-057"),
+        ("دفاع", "الدفاع", "ar-015"),
+        ("خیابان", "خیابان‌های", "fa-024"),
+        ("انتخاب", "بالانتخابات", "ar-037"),
+        ("galaxy", "galaxies", "en-007"),
+    ],
+)
+def test_forms_of_a_word_are_found_and_said(
+    sample: Library, query: str, form: str, id_: str
+) -> None:
+    hit = next(hit for hit in sample.search(query, limit=_ALL) if hit.id == id_)
+    assert (query, form, "form") in {(m.query, m.found, m.kind) for m in hit.matches}
+
+
+def test_a_word_in_the_title(sample: Library, ids_where: IdsWhere) -> None:
+    expected = ids_where(lambda document: re.search("زلزله|زلزال", document.title))
+    assert set(_ids(sample.search("title:(زلزله OR زلزال)", limit=_ALL))) == expected
+    assert "fa-042" in set(_ids(sample.search("زلزله", limit=_ALL))) - expected
+    phrase = sample.search("title:«بنی گانتس»", limit=_ALL)
+    assert _ids(phrase) == ["fa-001"]
+    assert _ids(sample.search("title:(بنی گانتس) -title:ائتلاف", limit=_ALL)) == []
+
+
+def test_a_name_is_found_in_three_scripts(sample: Library, ids_where: IdsWhere) -> None:
+    expected = ids_where(
+        lambda document: re.search("گانتس|غانتس|Gantz", document.title + document.text)
+    )
+    for query in ("Gantz", "گانتس", "غانتس"):
+        answer = sample.search(query, limit=_ALL)
+        assert expected <= set(_ids(answer))
+        assert {hit.document.language for hit in answer} == {"fa", "ar", "en"}
+        assert answer.spellings[query]
+    said = {str(match) for hit in sample.search("Gantz", limit=_ALL) for match in hit.matches}
+    assert "Gantz" in said
+    assert any(re.fullmatch(r"گانتس, a spelling of Gantz \(0\.\d\d\)", text) for text in said)
+    without = sample.search("Gantz", limit=_ALL, spellings=False)
+    assert _ids(without) == ["en-002"]
+    assert without.spellings == {}
+
+
+def test_a_name_is_not_every_preposition(sample: Library) -> None:
+    """A name like Eli sounds like "to" in Arabic, which is in every second text."""
+    assert sample.search("إلى", limit=0).total > 10
+    for query in ("Eli Cohen", "Eli", "Ali Daei"):
+        hits = sample.search(query, limit=_ALL)
+        assert fold("إلى") not in {fold(match.found) for hit in hits for match in hit.matches}
+
+
+# -- Ranking ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("query", ["که از", "من", "في", "و در این", "the of", "هذا الذي"])
+def test_stop_words_alone_are_words(sample: Library, query: str) -> None:
+    answer = sample.search(query)
+    assert answer.total > 0
+    for hit in answer:
+        assert hit.matches
+
+
+def test_stop_words_beside_others_are_not_required(sample: Library) -> None:
+    assert _ids(sample.search("درگذشت شجریان"))[0] == "fa-040"
+    with_stop_words = sample.search("آیا این شجریان بود که از ما رفت")
+    assert _ids(with_stop_words)[0] == "fa-040"
+    assert "fa-040" in _ids(sample.search("شجریان و"))
+
+
+@pytest.mark.parametrize(
+    "query", ["ترکیه زلزله", "وزیر آذربایجان", "رئیس فرانسه", "Iran minister", "اتفاق إيران"]
+)
+def test_documents_with_all_of_a_few_words_come_first(sample: Library, query: str) -> None:
+    hits = sample.search(query, limit=_ALL, spellings=False).hits
+    words = set(query.split())
+    complete = [{match.query for match in hit.matches} >= words for hit in hits]
+    assert 0 < sum(complete) < len(complete)
+    assert complete == sorted(complete, reverse=True)
+
+
+def test_documents_with_a_minor_part_of_a_question_are_left_out(sample: Library) -> None:
+    question = sample.search("سومین پیروزی الهام علی‌اف در انتخابات آذربایجان", limit=_ALL)
+    assert _ids(question)[0] == "fa-009"
+    assert question.total < sample.search("پیروزی OR انتخابات OR آذربایجان", limit=0).total
+
+
+def test_words_that_no_document_has_do_not_stand_in_the_way(sample: Library) -> None:
+    assert _ids(sample.search("شجریان گزگزگز"))[0] == "fa-040"
+    assert sample.search("گزگزگز قزقزقز").total == 0
+
+
+@pytest.mark.parametrize("query", ["انتخابات", "Gantz", "رئیس جمهور", "lang:fa", ""])
+@pytest.mark.parametrize("order", ["newest", "oldest"])
+def test_the_order_by_date(sample: Library, query: str, order: str) -> None:
+    dates = [hit.document.date for hit in sample.search(query, limit=_ALL, order=order)]
+    assert dates == sorted(dates, reverse=order == "newest")
+    relevance = sample.search(query, limit=_ALL)
+    assert sorted(_ids(relevance)) == sorted(_ids(sample.search(query, limit=_ALL, order=order)))
+
+
+@pytest.mark.parametrize("order", ["relevance", "newest", "oldest"])
+@pytest.mark.parametrize("query", ["ایران", "Netanyahu", "-lang:en"])
+def test_pages_make_up_the_whole(sample: Library, query: str, order: str) -> None:
+    whole = sample.search(query, limit=_ALL, order=order)
+    assert len(whole) == whole.total > 7
+    paged = [
+        id_
+        for offset in range(0, whole.total + 7, 7)
+        for id_ in _ids(sample.search(query, limit=7, offset=offset, order=order))
+    ]
+    assert paged == _ids(whole)
+    assert len(set(paged)) == whole.total
+
+
+def test_a_ranking_is_the_order_of_a_search(sample: Library) -> None:
+    for query in ("وزیر دفاع", "Gantz -lang:en", "انتخابات"):
+        hits = sample.search(query, limit=_ALL)
+        assert sample.rank(query) == [(hit.id, hit.score) for hit in hits]
+        assert sample.rank(query, limit=2) == sample.rank(query)[:2]
+    assert sample.rank("") == []
+
+
+# -- Filters and facets -------------------------------------------------------
+
+
+_FILTERS: list[tuple[str, dict[str, str], Callable[[Document], object]]] = [
+    ("lang:fa", {"language": "fa"}, lambda document: document.language == "fa"),
+    ("lang:AR", {"language": "Arabic"}, lambda document: document.language == "ar"),
+    ("source:قفقاز", {"source": "قفقاز"}, lambda document: document.source == "قفقاز"),
+    # Another keyboard, another case, a half-space or none.
+    ("source:«الشرق الاوسط»", {"source": "الشرق الاوسط"}, lambda d: d.source == "الشرق الأوسط"),
+    ('source:"foreign DESK"', {"source": "foreign DESK"}, lambda d: d.source == "Foreign desk"),
+    ("source:بینالملل", {"source": "بين‌الملل"}, lambda d: d.source == "بین‌الملل"),
+    ("tag:iran", {"tag": "iran"}, lambda document: "iran" in document.tags),
+    ("after:2023", {"after": "2023"}, lambda document: document.date >= "2023"),
+    ("after:۱۴۰۲-۰۱-۰۱", {"after": "۱۴۰۲"}, lambda document: document.date >= "2023-03-21"),
+    ("since:٢٠٢٣-٠٢-٠٧", {"after": "2023-2-7"}, lambda document: document.date >= "2023-02-07"),
+    ("before:2022-12-18", {"before": "2022/12/18"}, lambda d: d.date < "2022-12-18"),
+    ("until:1399", {"before": "1399-01-01"}, lambda document: document.date < "2020-03-20"),
+    ("-tag:israel", {}, lambda document: "israel" not in document.tags),
+    ("tag:iran tag:war", {}, lambda document: {"iran", "war"} <= set(document.tags)),
+    ("after:2020 before:2021", {}, lambda document: document.date.startswith("2020")),
+    ("tag:none", {"tag": "none"}, lambda _document: False),
+]
+
+
+@pytest.mark.parametrize(("query", "options", "holds"), _FILTERS)
+def test_filters(
+    sample: Library,
+    ids_where: IdsWhere,
+    query: str,
+    options: dict[str, str],
+    holds: Callable[[Document], object],
+) -> None:
+    expected = ids_where(holds)
+    assert set(_ids(sample.search(query, limit=_ALL))) == expected
+    asked = set(_ids(sample.search("رئیس", limit=_ALL)))
+    assert set(_ids(sample.search(f"{query} رئیس", limit=_ALL))) == asked & expected
+    if options:
+        assert set(_ids(sample.search("", limit=_ALL, **options))) == expected
+        assert set(_ids(sample.search("رئیس", limit=_ALL, **options))) == asked & expected
+
+
+def test_one_of_several_values(sample: Library, ids_where: IdsWhere) -> None:
+    expected = ids_where(lambda document: document.source in ("قفقاز", "القوقاز"))
+    for query in ("source:(قفقاز OR القوقاز)", "source:قفقاز OR source:القوقاز"):
+        assert set(_ids(sample.search(query, limit=_ALL))) == expected
+
+
+def test_a_filter_changes_no_score(sample: Library) -> None:
+    scores = {hit.id: hit.score for hit in sample.search("گانتس", limit=_ALL)}
+    for hit in sample.search("گانتس lang:fa", limit=_ALL, after="2020"):
+        assert hit.score == pytest.approx(scores[hit.id])
+
+
+def _counts(documents: Iterable[Document]) -> dict[str, dict[str, int]]:
+    counted = {name: Counter[str]() for name in FACETS}
+    for document in documents:
+        counted["language"][document.language] += 1
+        counted["source"][document.source] += 1
+        counted["tag"].update(document.tags)
+        counted["year"][document.date[:4]] += 1
+    return {name: dict(counts) for name, counts in counted.items()}
+
+
+@pytest.mark.parametrize("query", ["", "انتخابات", "Aliyev", "lang:fa -tag:iran", "گزگزگز"])
+def test_facets_count_all_hits(
+    sample: Library, sample_documents: list[Document], query: str
+) -> None:
+    answer = sample.search(query, limit=1, after="2010", facets=FACETS)
+    found = set(_ids(sample.search(query, limit=_ALL, after="2010")))
+    assert answer.facets == _counts(doc for doc in sample_documents if doc.id in found)
+    for counts in answer.facets.values():
+        assert list(counts.values()) == sorted(counts.values(), reverse=True)
+    assert sample.search(query).facets == {}
+    assert sample.search(query, facets=["tag"]).facets.keys() <= {"tag"}
+
+
+def test_stats_count_everything(
+    sample: Library, sample_documents: list[Document], sample_folder: Path
+) -> None:
+    stats = sample.stats()
+    assert stats.documents == len(sample) == len(sample_documents)
+    assert stats.facets == sample.overview() == _counts(sample_documents)
+    surfaces = {
+        token.surface
+        for document in sample_documents
+        for text in (document.title, document.text)
+        for token in sample.analyze(text, document.language)
+    }
+    assert stats.words == len(surfaces)
+    assert stats.size >= (sample_folder / "store.db").stat().st_size > 0
+
+
+# -- Explanations, snippets, matches ------------------------------------------
+
+_QUERIES = (
+    "Gantz",
+    "وزیر دفاع",
+    "گفت‌وگو علی‌اف",
+    '"رئیس جمهور" آذربایجان',
+    "«وزير الدفاع» OR لیبرمن",
+    "زلز* -ترکیه",
+    "title:پیروزی انتخابات",
+    "=کتاب",
+    "می‌شود",
+    "عبد الفتاح",
+    "چه کسی جایزهٔ نوبل صلح را گرفت",
+    "باکو باکو",
+    "ریاست جمهوری lang:fa",
+)
+
+
+@pytest.mark.parametrize("query", _QUERIES)
+def test_an_explanation_adds_up(sample: Library, query: str) -> None:
+    hits = sample.search(query, explain=True).hits
+    assert hits
+    for hit in hits:
+        parts = hit.contributions
+        assert sum(part.score for part in parts) == pytest.approx(hit.score, rel=1e-4)
+        assert [part.score for part in parts] == sorted((p.score for p in parts), reverse=True)
+        for part in parts:
+            assert part.score > 0
+            assert part.term
+            assert part.query in query or part.field == "the document"
+    assert all(hit.contributions == () for hit in sample.search(query))
+
+
+def test_an_explanation_says_what_put_a_document_first(sample: Library) -> None:
+    best = sample.search("ترکیه زلزله", explain=True).hits[0]
+    assert "every word" in {part.term for part in best.contributions}
+    best = sample.search("زلزله", explain=True).hits[0]
+    assert {part.query for part in best.contributions} == {"زلزله"}
+    assert {part.field for part in best.contributions} == {"content", "content_stem"}
+
+
+def test_what_only_filters_has_nothing_to_explain(sample: Library) -> None:
+    for answer in (
+        sample.search("", language="fa", explain=True),
+        sample.search("lang:fa", explain=True),
+        sample.search("-lang:ar", explain=True),
+    ):
+        assert len(answer) == 10
+        assert {(hit.score, hit.contributions) for hit in answer} == {(0.0, ())}
+
+
+@pytest.mark.parametrize("query", _QUERIES)
+def test_marks_point_at_words_that_match(sample: Library, query: str) -> None:
+    for hit in sample.search(query, limit=_ALL):
+        found = {fold(match.found) for match in hit.matches}
+        assert found
+        marked = {
+            fold(snippet.text[start:end])
+            for snippet in (hit.title, hit.snippet)
+            for start, end in snippet.marks
+        }
+        assert marked
+        assert marked <= found
+        whole = f"{hit.document.title}\n{hit.document.text}"
+        assert all(match.found in whole for match in hit.matches)
+        assert all(match.query.strip() in query for match in hit.matches)
+        assert hit.title.text == _one_line(hit.document.title)
+        assert hit.snippet.text in _one_line(hit.document.text)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split("\n"))
+
+
+def test_the_surest_match_of_a_word_comes_first(sample: Library) -> None:
+    kinds = {"exact": 0, "form": 1, "spelling": 2}
+    for query in _QUERIES:
+        for hit in sample.search(query):
+            order = [kinds[match.kind] for match in hit.matches]
+            assert order == sorted(order)
+            assert len({(match.query, match.found) for match in hit.matches}) == len(order)
+
+
+def test_a_document_is_viewed_with_all_its_marks(sample: Library) -> None:
+    hit = sample.view("fa-003", "Gantz باکو")
+    assert hit is not None
+    assert hit.snippet.text == hit.document.text
+    marked = {hit.snippet.text[start:end] for start, end in hit.snippet.marks}
+    assert marked == {"گانتس", "باکو"}
+    assert sample.view("none", "Gantz") is None
+
+
+# -- Documents ----------------------------------------------------------------
+
+
+def test_documents_come_back(sample: Library, sample_documents: list[Document]) -> None:
+    assert list(sample.documents()) == sample_documents
+    for document in sample_documents[:3]:
+        assert sample.get(document.id) == document
+        assert document.id in sample
+    assert sample.get("none") is None
+    assert "none" not in sample
+    assert 7 not in sample
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterable[Library]:
+    """A library of a few documents, to change."""
+    with fehrest.open(tmp_path / "library") as library:
+        library.add(
+            [
+                Document(id="1", text="گانتس به باکو رفت.", source="الف"),
+                Document(id="2", text="علی‌اف در باکو بود.", source="ب"),
+                Document(id="3", text="کوه بلند", title="باکو"),
+            ]
+        )
+        yield library
+
+
+def test_adding_replacing_and_deleting(library: Library) -> None:
+    assert _ids(library.search("باکو", order="oldest")) == ["1", "2", "3"]
+    assert library.add([Document(id="2", text="علی‌اف در تهران بود.", source="ب")]) == 1
+    assert set(_ids(library.search("باکو"))) == {"1", "3"}
+    assert _ids(library.search("تهران")) == ["2"]
+    assert [document.id for document in library.documents()] == ["1", "3", "2"]
+    assert library.delete(["1", "none", "1"]) == 1
+    assert _ids(library.search("باکو")) == ["3"]
+    assert library.delete("3") == 1
+    assert len(library) == 1
+    assert "3" not in library
+    assert library.stats().facets["source"] == {"ب": 1}
+    assert library.add([]) == 0
+    assert library.add(iter([Document(id="4", text="باکو")])) == 1
+    assert library.check() == []
+
+
+def test_rebuilding_changes_nothing(library: Library) -> None:
+    before = library.search("باکو", explain=True).hits
+    told: list[int] = []
+    assert library.rebuild(progress=told.append) == 3
+    assert library.search("باکو", explain=True).hits == before
+    assert told == [3]
+
+
+def test_what_another_library_commits_is_seen(library: Library, tmp_path: Path) -> None:
+    with fehrest.open(tmp_path / "library", create=False) as other:
+        assert other.search("Gantz").total == 1
+        library.add([Document(id="4", text="غانتس في باكو")])
+        assert set(_ids(other.search("Gantz"))) == {"1", "4"}
+        other.delete(["1"])
+        assert _ids(library.search("Gantz")) == ["4"]
+        assert len(library) == len(other) == 3
+
+
+def test_threads_share_a_library(sample: Library) -> None:
+    expected = {query: _ids(sample.search(query)) for query in _QUERIES}
+    with ThreadPoolExecutor(8) as threads:
+        found = list(threads.map(lambda query: (query, _ids(sample.search(query))), _QUERIES * 6))
+    assert all(ids == expected[query] for query, ids in found)
+
+
+def test_leaving_the_block_closes_the_files(tmp_path: Path) -> None:
+    opened = Path("/proc/self/fd")
+    if not opened.is_dir():
+        pytest.skip("this system does not list open files")
+
+    def inside() -> list[str]:
+        paths = [str(path.readlink()) for path in opened.iterdir() if path.is_symlink()]
+        return [path for path in paths if path.startswith(str(tmp_path))]
+
+    with fehrest.open(tmp_path / "library") as library:
+        library.add([Document(id="1", text="باکو")])
+        assert library.search("باکو").total == 1
+        assert inside()
+    assert inside() == []
+
+
+# -- Errors -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"limit": -1}, "limit is -1; expected 0 to 1,000,000"),
+        ({"limit": 10**7}, "limit is 10000000"),
+        ({"offset": -1}, "offset is -1"),
+        ({"order": "best"}, "order is 'best'; expected one of relevance, newest, oldest"),
+        ({"facets": ["tag", "colour"]}, "not a facet: 'colour'; expected some of language"),
+        ({"after": "yesterday"}, "not a date: 'yesterday'; expected a year"),
+        ({"before": "2023-13"}, "not a date: '2023-13'"),
+    ],
+)
+def test_an_argument_that_cannot_be_meant(
+    sample: Library, options: dict[str, object], message: str
+) -> None:
+    with pytest.raises(fehrest.InvalidArgument, match=re.escape(message)):
+        sample.search("باکو", **options)
+
+
+def test_what_cannot_be_meant_in_a_query_is_a_note(sample: Library, ids_where: IdsWhere) -> None:
+    answer = sample.search("باکو after:yesterday before:2023-02-31", limit=_ALL)
+    assert _ids(answer) == _ids(sample.search("باکو", limit=_ALL))
+    assert len(answer.notes) == 2
+    assert answer.notes[0].startswith("not a date: 'yesterday'")
+    assert answer.notes[0].endswith("it was passed over")
+    assert sample.search("باکو").notes == ()
+    assert sample.search("باکو " * 3_000).notes == (
+        "the query is long; only its beginning was read",
+    )
+    assert set(_ids(sample.search("-after:yesterday", limit=_ALL))) <= ids_where(bool)
+
+
+def test_opening_what_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(fehrest.NotALibrary, match="none"):
+        fehrest.open(tmp_path / "none", create=False)
+    assert not (tmp_path / "none").exists()
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(fehrest.LibraryError, match="file"):
+        fehrest.open(tmp_path / "file")
+
+
+# -- Anything at all ----------------------------------------------------------
+
+_PIECES = (
+    *('"', "«", "»", "(", ")", "-", "=", "*", "|", ":", "؟", "،", "^", "~"),
+    *("OR", "title:", "lang:fa", "source:(", "after:", "after:۱۴۰۲", "tag:iran", "-lang:en"),
+    *("گانتس", "Gantz", "می", "شود", "می‌شود", "وزیر", "دفاع", "که", "في", "الد", "\u200c", "ِ", "x"),
+)
+_soup = st.lists(st.sampled_from(_PIECES), max_size=14).map(" ".join)
+
+
+@settings(deadline=None, max_examples=120)
+@given(_soup | st.text(max_size=40))
+@example("*")
+@example("=")
+@example('""')
+@example("-")
+@example("\u200c* ِ*")
+@example("-(-(-a))")
+@example('="" title:"" -""')
+@example("\ud800 \0 \U0010ffff")
+@example("ﷺ ﷲ")
+def test_any_text_is_a_query(sample: Library, query: str) -> None:
+    answer = sample.search(query, facets=FACETS, explain=True)
+    assert isinstance(answer, Answer)
+    assert answer.total >= len(answer)
+    assert json.dumps(answer.facets)
+    for hit in answer:
+        for snippet in (hit.title, hit.snippet):
+            last = 0
+            for start, end in snippet.marks:
+                assert last <= start < end <= len(snippet.text)
+                last = end
+        total = sum(part.score for part in hit.contributions)
+        assert total == pytest.approx(hit.score, rel=1e-3, abs=1e-5)
+
+
+def test_filters_in_a_group_narrow_as_they_do_alone(sample: Library) -> None:
+    answer = sample.search("Gantz (lang:fa OR lang:ar)", limit=100)
+    both = sample.search("Gantz lang:fa", limit=0).total + sample.search("Gantz lang:ar").total
+    assert answer.total == both > 0
+    assert {hit.document.language for hit in answer} == {"fa", "ar"}
+
+
+def test_words_of_a_title_are_found_by_their_beginning(sample: Library) -> None:
+    whole = sample.search("title:زلزله", limit=100)
+    begun = sample.search("title:زلز*", limit=100)
+    assert {hit.id for hit in whole} <= {hit.id for hit in begun}
+    assert begun.total
+    assert all("زلز" in hit.document.title for hit in begun)
