@@ -21,7 +21,7 @@ from .analysis.chain import Chain
 from .dates import moment
 from .document import Document
 from .engine import TEXT_FIELDS, Engine, EngineWriter, Entry, State, Text
-from .errors import LibraryBusy, LibraryFailed, NotALibrary
+from .errors import InvalidArgument, LibraryBusy, LibraryFailed, NotALibrary
 from .names.keys import keys
 from .store import Store
 from .whoosh.engine import WhooshEngine
@@ -36,7 +36,7 @@ Progress = Callable[[int], None]
 _LOCK = "lock"
 _INDEX = "index"
 # What a library that is being made may hold before it has a store.
-_OWN_FILES = {_LOCK, "store.new", "store.new-wal", "store.new-shm"}
+_OWN_FILES = {_LOCK, *(f"store.new{end}" for end in ("", "-journal", "-wal", "-shm"))}
 _WAIT_SECONDS = 30.0
 _BATCH = 1_000
 # A batch ends early when its texts are this long together.
@@ -52,6 +52,8 @@ class Catalog:
         ``wait`` says for how many seconds to wait for another process that writes.
         Raises :class:`.LibraryError`.
         """
+        if not wait >= 0:
+            raise InvalidArgument(f"cannot wait {wait} seconds; expected 0 or more")
         self.folder = folder
         self._wait = wait
         if create and not Store.exists(folder):
@@ -67,12 +69,14 @@ class Catalog:
     def add(self, documents: Iterable[Document], progress: Progress | None = None) -> int:
         """Add documents, replacing those with the same ids; return how many were given.
 
-        What came before an exception of ``documents`` is kept.  Raises
+        What came before an exception of ``documents`` or ``progress`` is kept.  Raises
         :class:`.LibraryBusy` when another process goes on writing, and
         :class:`.LibraryFailed`; the batches that ``progress`` was told of are then safe.
         """
         given, failure = 0, None
         batches = _batches(documents)
+        if progress:
+            batches = _told(batches, progress)
         with self._writing() as writer:
             seen = set[str]()
             while True:
@@ -84,8 +88,6 @@ class Catalog:
                     break
                 self._add_batch(batch, seen, writer)
                 given += len(batch)
-                if progress:
-                    progress(given)
         if failure is not None:
             raise failure
         return given
@@ -108,10 +110,9 @@ class Catalog:
         """Return what is wrong with the library, a sentence each."""
         problems = self.store.check() + self.engine.check()
         try:
-            held = set(self.engine.serials())
+            held, stored = set(self.engine.serials()), set(self.store.serials())
         except LibraryFailed:
             return problems
-        stored = set(self.store.serials())
         if missing := len(stored - held):
             problems.append(f"{missing:,} documents are missing in the index")
         if surplus := len(held - stored):
@@ -131,7 +132,8 @@ class Catalog:
             strangers = {path.name for path in self.folder.iterdir()} - _OWN_FILES
         except OSError as error:
             raise LibraryFailed(f"no library at {str(self.folder)!r}: {error}") from error
-        if strangers:
+        # Another process may be making the library this very moment.
+        if strangers and not Store.exists(self.folder):
             raise NotALibrary(
                 f"{str(self.folder)!r} holds other files; expected a library or an empty folder"
             )
@@ -169,10 +171,11 @@ class Catalog:
         with self._locked():
             if not self._in_step():
                 self._catch_up()
+            self.store.forget_retired()
             writer = self._engine_writer()
             try:
                 yield writer
-                self._commit(writer)
+                self._commit_or_rebuild(writer)
             except OSError as error:
                 writer.cancel()
                 raise self._failed("written", error) from error
@@ -188,6 +191,15 @@ class Catalog:
 
     def _commit(self, writer: EngineWriter) -> None:
         writer.commit(State(self.store.revision(), self.chain.fingerprint))
+
+    def _commit_or_rebuild(self, writer: EngineWriter) -> None:
+        """Commit; make the index again if what it has to build on turns out to be damaged."""
+        try:
+            self._commit(writer)
+        except LibraryFailed as error:
+            logger.warning("%s; making the index again", error)
+            writer.cancel()
+            self._rebuild(None)
 
     def _add_batch(self, batch: Sequence[Document], seen: set[str], writer: EngineWriter) -> None:
         """Store documents with their words, then write their terms."""
@@ -322,6 +334,15 @@ def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
         raise
     if batch:
         yield batch
+
+
+def _told(batches: Iterable[list[Document]], progress: Progress) -> Iterator[list[Document]]:
+    """Pass batches on; whoever asks for the next one has stored the one before."""
+    given = 0
+    for batch in batches:
+        yield batch
+        given += len(batch)
+        progress(given)
 
 
 def _appended(title: Text, text: Text) -> Text:

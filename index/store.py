@@ -7,6 +7,9 @@ serials that the store holds.
 
 Each transaction raises the *revision*, which says cheaply whether anything changed.
 
+A version that is deleted or replaced is kept as *retired* for a while: an engine names it
+until its next commit, and whoever searches meanwhile is shown what that commit knew.
+
 The store also keeps the library's vocabulary with the keys by which names are found.
 Words are written before an engine shows them and stay until a rebuild, so the
 vocabulary holds at least what the engine holds.
@@ -15,28 +18,39 @@ vocabulary holds at least what the engine holds.
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
-import threading
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
+from .database import Database, sqlite_as_library
 from .document import Document
-from .errors import LibraryBusy, LibraryError, LibraryFailed, NewerLibrary, NotALibrary
+from .errors import LibraryError, LibraryFailed, NewerLibrary, NotALibrary
 
 __all__ = ["Change", "Store"]
 
 _FILE = "store.db"
 # "FHRS", in the header of the database file.
 _APPLICATION_ID = 0x46485253
-_FORMAT = 1
-_WAIT_SECONDS = 30.0
+_FORMAT = 2
 # SQLite takes at least 999 parameters in one statement.
 _CHUNK = 900
 
+# How long a search may go on after an engine's commit that retires what it found.
+_RETIRED_SECONDS = 60
+
 _COLUMNS = ("id", "text", "title", "date", "source", "url", "language", "tags", "extra")
+_COLUMN_TYPES = ", ".join(f"{column} TEXT NOT NULL" for column in _COLUMNS)
+_RETIRED = f"""
+CREATE TABLE IF NOT EXISTS retired (
+    serial INTEGER PRIMARY KEY,
+    {_COLUMN_TYPES},
+    revision INTEGER NOT NULL
+);
+INSERT OR IGNORE INTO meta VALUES ('settled', 0), ('settled_at', 0);
+"""
 _SCHEMA = f"""
 BEGIN;
 PRAGMA application_id = {_APPLICATION_ID};
@@ -45,13 +59,17 @@ CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 INSERT INTO meta VALUES ('revision', 0);
 CREATE TABLE document (
     serial INTEGER PRIMARY KEY AUTOINCREMENT,
-    {", ".join(f"{column} TEXT NOT NULL" for column in _COLUMNS)},
+    {_COLUMN_TYPES},
     UNIQUE (id)
 );
 CREATE TABLE word (text TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE name_key (key TEXT, word TEXT, PRIMARY KEY (key, word)) WITHOUT ROWID;
+{_RETIRED}
 COMMIT;
 """
+
+# What format 1 lacks.
+_UPGRADE = f"BEGIN IMMEDIATE; {_RETIRED} PRAGMA user_version = {_FORMAT}; COMMIT;"
 
 _Item = TypeVar("_Item")
 
@@ -76,30 +94,39 @@ class Store:
         Raises :class:`.NotALibrary`, :class:`.NewerLibrary` or
         :class:`.LibraryFailed`.
         """
-        self.path = folder / _FILE
-        self._local = threading.local()
-        self._connections: list[sqlite3.Connection] = []
+        self._database = Database(folder / _FILE)
         if not self.exists(folder):
             raise NotALibrary(
                 f"no library at {str(folder)!r}; expected a folder made by 'fehrest index'"
             )
-        self._check_format(folder)
+        try:
+            self._check_format(folder)
+        except LibraryError:
+            self.close()
+            raise
 
     @staticmethod
     def exists(folder: Path) -> bool:
-        """Say whether there is a store in ``folder``."""
-        return (folder / _FILE).is_file()
+        """Say whether there is a store in ``folder``; raise :class:`.LibraryFailed`."""
+        try:
+            return (folder / _FILE).is_file()
+        except OSError as error:
+            raise LibraryFailed(
+                f"no library can be read at {str(folder)!r:.200}: {error}"
+            ) from error
 
     @classmethod
     def create(cls, folder: Path) -> Store:
         """Make a new store in ``folder``, which exists; half a store is never seen."""
         path = folder / _FILE
         new = path.with_suffix(".new")
-        new.unlink(missing_ok=True)
-        with _sqlite_as_library(path), closing(sqlite3.connect(new)) as connection:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.executescript(_SCHEMA)
-        new.replace(path)
+        with sqlite_as_library(path):
+            for leftover in folder.glob(f"{new.name}*"):
+                leftover.unlink()
+            with closing(sqlite3.connect(new)) as connection:
+                connection.execute("PRAGMA journal_mode = WAL")
+                connection.executescript(_SCHEMA)
+            new.replace(path)
         return cls(folder)
 
     # -- Reading --------------------------------------------------------------
@@ -114,24 +141,28 @@ class Store:
 
     def get(self, ids: Sequence[str]) -> dict[str, Document]:
         """Return the documents that exist among ``ids``."""
-        return {document.id: document for _serial, document in self._select("id", ids)}
+        found = self._select("document", "id", list(filter(_is_well_formed, ids)))
+        return {document.id: document for _serial, document in found}
 
     def fetch(self, serials: Sequence[int]) -> dict[int, Document]:
-        """Return the documents that exist among ``serials``."""
-        return dict(self._select("serial", serials))
+        """Return the documents with these serials, retired ones included."""
+        found = dict(self._select("document", "serial", serials))
+        missing = [serial for serial in serials if serial not in found]
+        found.update(self._select("retired", "serial", missing))
+        return found
 
     def ids(self, serials: Sequence[int]) -> dict[int, str]:
-        """Return the ids of the documents that exist among ``serials``."""
-        found = dict[int, str]()
-        for chunk in _chunks(serials):
-            marks = ", ".join("?" * len(chunk))
-            query = f"SELECT serial, id FROM document WHERE serial IN ({marks})"
-            found.update(self._rows(query, chunk))
+        """Return the ids of the documents with these serials, retired ones included."""
+        found = dict(self._select_ids("document", serials))
+        missing = [serial for serial in serials if serial not in found]
+        found.update(self._select_ids("retired", missing))
         return found
 
     def serials(self) -> list[int]:
         """Return all serials, in ascending order."""
-        return [row[0] for row in self._rows("SELECT serial FROM document ORDER BY serial")]
+        return [
+            row[0] for row in self._database.rows("SELECT serial FROM document ORDER BY serial")
+        ]
 
     def documents(self) -> Iterator[tuple[int, Document]]:
         """Yield all documents, with their serials, in the order in which they were written.
@@ -140,7 +171,7 @@ class Store:
         """
         last = 0
         query = f"SELECT serial, {', '.join(_COLUMNS)} FROM document WHERE serial > ?"
-        while rows := self._rows(f"{query} ORDER BY serial LIMIT {_CHUNK}", (last,)):
+        while rows := self._database.rows(f"{query} ORDER BY serial LIMIT {_CHUNK}", (last,)):
             yield from ((row[0], _document(row[1:])) for row in rows)
             last = rows[-1][0]
 
@@ -149,11 +180,14 @@ class Store:
         wanted = list(keys)
         marks = ", ".join("?" * len(wanted))
         query = f"SELECT DISTINCT word FROM name_key WHERE key IN ({marks}) ORDER BY word"
-        return [row[0] for row in self._rows(query, wanted)]
+        return [row[0] for row in self._database.rows(query, wanted)]
 
     def check(self) -> list[str]:
         """Return what is wrong with the database, a sentence each."""
-        found = [row[0] for row in self._rows("PRAGMA integrity_check")]
+        try:
+            found = [row[0] for row in self._database.rows("PRAGMA integrity_check")]
+        except LibraryFailed as error:
+            return [str(error)]
         return [] if found == ["ok"] else [f"{_FILE}: {sentence}" for sentence in found]
 
     # -- Writing --------------------------------------------------------------
@@ -173,7 +207,24 @@ class Store:
     def remove(self, ids: Sequence[str]) -> Change:
         """Delete the documents that exist among ``ids``."""
         with self._transaction() as connection:
-            return Change([], self._delete(connection, ids))
+            return Change([], self._delete(connection, list(filter(_is_well_formed, ids))))
+
+    def forget_retired(self) -> None:
+        """Drop the retired versions that nobody can be looking at any more.
+
+        To be called while the engine is in step: from now on nobody begins to look for
+        what is retired, and in a while nobody looks for it.
+        """
+        settled = dict(self._database.rows("SELECT name, value FROM meta"))
+        now = int(time.time())
+        if 0 <= now - settled["settled_at"] < _RETIRED_SECONDS:
+            return
+        with self._database.transaction() as connection:
+            connection.execute("DELETE FROM retired WHERE revision < ?", (settled["settled"],))
+            connection.executemany(
+                "UPDATE meta SET value = ? WHERE name = ?",
+                [(settled["revision"], "settled"), (now, "settled_at")],
+            )
 
     def replace_vocabulary(self, vocabulary: Mapping[str, Iterable[str]]) -> None:
         """Put another vocabulary in the place of this one."""
@@ -187,116 +238,67 @@ class Store:
         unknown = set(words)
         for chunk in _chunks(sorted(unknown)):
             marks = ", ".join("?" * len(chunk))
-            known = self._rows(f"SELECT text FROM word WHERE text IN ({marks})", chunk)
+            known = self._database.rows(f"SELECT text FROM word WHERE text IN ({marks})", chunk)
             unknown.difference_update(row[0] for row in known)
         return unknown
 
     def close(self) -> None:
         """Close the connections of all threads."""
-        for connection in self._connections:
-            connection.close()
-        self._connections.clear()
-        self._local = threading.local()
+        self._database.close()
 
     # -- Inside ---------------------------------------------------------------
-
-    def _connection(self) -> sqlite3.Connection:
-        found: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if found is None:
-            found = self._local.connection = _connect(self.path)
-            self._connections.append(found)
-        return found
 
     def _check_format(self, folder: Path) -> None:
         application = int(self._one("PRAGMA application_id"))
         if application != _APPLICATION_ID:
-            raise NotALibrary(f"{str(self.path)!r} is a database of something else")
+            raise NotALibrary(f"{str(self._database.path)!r} is a database of something else")
         found = int(self._one("PRAGMA user_version"))
         if found > _FORMAT:
             raise NewerLibrary(
                 f"the library at {str(folder)!r} has format {found}, and this version of"
                 f" Fehrest reads format {_FORMAT}; expected a newer Fehrest"
             )
+        if found < _FORMAT:
+            # Where we may only read, nothing is retired.
+            with suppress(LibraryFailed):
+                self._database.run(_UPGRADE)
 
     def _one(self, query: str) -> Any:
-        return self._rows(query)[0][0]
+        return self._database.rows(query)[0][0]
 
-    def _rows(self, query: str, values: Sequence[Any] = ()) -> list[Any]:
-        with _sqlite_as_library(self.path):
-            return self._connection().execute(query, values).fetchall()
-
-    def _select(self, column: str, values: Sequence[Any]) -> Iterator[tuple[int, Document]]:
+    def _select(
+        self, table: str, column: str, values: Sequence[Any]
+    ) -> Iterator[tuple[int, Document]]:
+        names = ", ".join(_COLUMNS)
         for chunk in _chunks(values):
             marks = ", ".join("?" * len(chunk))
-            query = (
-                f"SELECT serial, {', '.join(_COLUMNS)} FROM document WHERE {column} IN ({marks})"
-            )
-            for row in self._rows(query, chunk):
+            query = f"SELECT serial, {names} FROM {table} WHERE {column} IN ({marks})"
+            for row in self._database.rows(query, chunk):
                 yield row[0], _document(row[1:])
+
+    def _select_ids(self, table: str, serials: Sequence[int]) -> Iterator[tuple[int, str]]:
+        for chunk in _chunks(serials):
+            marks = ", ".join("?" * len(chunk))
+            yield from self._database.rows(
+                f"SELECT serial, id FROM {table} WHERE serial IN ({marks})", chunk
+            )
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
-        with _sqlite_as_library(self.path):
-            connection = self._connection()
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield connection
-                connection.execute("UPDATE meta SET value = value + 1 WHERE name = 'revision'")
-                connection.execute("COMMIT")
-            except BaseException:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-                raise
+        with self._database.transaction() as connection:
+            yield connection
+            connection.execute("UPDATE meta SET value = value + 1 WHERE name = 'revision'")
 
     def _delete(self, connection: sqlite3.Connection, ids: Sequence[str]) -> list[int]:
         removed: list[int] = []
+        kept = ", ".join(("serial", *_COLUMNS, "(SELECT value FROM meta WHERE name = 'revision')"))
         for chunk in _chunks(ids):
-            marks = ", ".join("?" * len(chunk))
-            query = f"DELETE FROM document WHERE id IN ({marks}) RETURNING serial"
-            removed.extend(row[0] for row in connection.execute(query, chunk))
+            among = f"FROM document WHERE id IN ({', '.join('?' * len(chunk))})"
+            connection.execute(f"INSERT INTO retired SELECT {kept} {among}", chunk)
+            removed.extend(
+                row[0] for row in connection.execute(f"DELETE {among} RETURNING serial", chunk)
+            )
         return removed
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    """Open the database, for reading only where the folder lets us do no more."""
-    try:
-        connection = _open(path, "mode=rw")
-        connection.execute("SELECT value FROM meta").fetchall()
-    except sqlite3.OperationalError as error:
-        # A write-ahead log needs a place for its files; a folder that we cannot write
-        # into has none, and nobody changes it under us.
-        if os.access(path.parent, os.W_OK) or "no such table" in str(error):
-            raise
-        connection = _open(path, "mode=ro&immutable=1")
-    return connection
-
-
-def _open(path: Path, options: str) -> sqlite3.Connection:
-    return sqlite3.connect(
-        f"{path.absolute().as_uri()}?{options}",
-        uri=True,
-        timeout=_WAIT_SECONDS,
-        isolation_level=None,
-        check_same_thread=False,
-    )
-
-
-@contextmanager
-def _sqlite_as_library(path: Path) -> Iterator[None]:
-    """Raise what SQLite raises as a :class:`.LibraryError`."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise _as_library_error(error, path) from error
-
-
-def _as_library_error(error: sqlite3.Error, path: Path) -> LibraryError:
-    message = str(error)
-    if "not a database" in message or "no such table" in message:
-        return NotALibrary(f"{str(path)!r} is not the database of a library")
-    if "locked" in message:
-        return LibraryBusy(f"{str(path)!r} is in use by another process; try again later")
-    return LibraryFailed(f"{str(path)!r} cannot be read or written: {message}")
 
 
 def _document(row: Sequence[str]) -> Document:
@@ -311,6 +313,15 @@ def _insert(connection: sqlite3.Connection, document: Document) -> int:
     marks = ", ".join("?" * len(_COLUMNS))
     statement = f"INSERT INTO document ({', '.join(_COLUMNS)}) VALUES ({marks})"
     return int(connection.execute(statement, values).lastrowid or 0)
+
+
+def _is_well_formed(text: str) -> bool:
+    """Say whether SQLite can take a text; no document has an id that it cannot."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _insert_words(connection: sqlite3.Connection, vocabulary: Mapping[str, Iterable[str]]) -> None:

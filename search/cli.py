@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from .. import __version__
 from ..index.errors import FehrestError, InvalidArgument
-from .terminal import Page, prepare_streams, utf8
+from .terminal import Page, harmless, path_of, prepare_streams, utf8, well_formed
 
 if TYPE_CHECKING:
     from ..index.ingest import Problem
@@ -27,6 +28,7 @@ _RUN_DEPTH = 1_000
 def main() -> None:
     """Run the command line and exit: 0 with hits, 1 without, 2 after an error."""
     prepare_streams()
+    stdout = sys.stdout
     try:
         status = commands.main(
             args=[utf8(argument) for argument in sys.argv[1:]],
@@ -35,20 +37,39 @@ def main() -> None:
         )
     except click.exceptions.Abort:
         status = _INTERRUPTED
-    except click.ClickException as error:
-        error.show()
-        status = _ERROR
-    except FehrestError as error:
-        click.echo(f"fehrest: {error}", err=True)
-        status = _ERROR
-    except BrokenPipeError:
-        # Whoever read us has enough; nothing may be written when Python flushes at exit.
-        sys.stdout = None
+    except SystemExit:
+        # When whoever reads us has enough, click puts something in the place of our
+        # stream, and leaves.
+        if sys.stdout is stdout:
+            raise
         status = _HITS
-    except OSError as error:
-        click.echo(f"fehrest: {error}", err=True)
+    except (click.ClickException, FehrestError, OSError) as error:
+        # A full disk may hold standard error as well.
+        with suppress(OSError):
+            _complain(error)
+        status = _ERROR
+    if not _flushed():
         status = _ERROR
     sys.exit(status if isinstance(status, int) else _HITS)
+
+
+def _flushed() -> bool:
+    """Flush the streams; what one cannot take is dropped, or Python tries again at exit."""
+    done = True
+    for name in ("stdout", "stderr"):
+        try:
+            getattr(sys, name).flush()
+        except OSError:
+            setattr(sys, name, None)
+            done = False
+    return done
+
+
+def _complain(error: Exception) -> None:
+    if isinstance(error, click.ClickException):
+        error.show()
+    else:
+        click.echo(harmless(f"fehrest: {error}"), err=True)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -67,6 +88,7 @@ def _library_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option(
         "--index",
         "folder",
+        type=path_of,
         metavar="PATH",
         envvar="FEHREST_INDEX",
         default=_DEFAULT_LIBRARY,
@@ -89,7 +111,7 @@ def _open(folder: str, *, create: bool = False, wait: float = 30.0) -> Library:
 
 
 @commands.command()
-@click.argument("inputs", nargs=-1, required=True)
+@click.argument("inputs", nargs=-1, required=True, type=path_of)
 @_library_option
 @click.option(
     "--format",
@@ -133,7 +155,7 @@ def index(
     ):
         given = library.add(reader, progress=progress.show)
         total = len(library)
-    click.echo(f"{given:,} documents indexed; {total:,} in {folder}", err=True)
+    click.echo(f"{given:,} documents indexed; {total:,} in {utf8(folder)}", err=True)
     if problems.count:
         click.echo(f"{problems.count:,} records were passed over", err=True)
     return _HITS if given else _NO_HITS
@@ -150,7 +172,7 @@ class _Problems:
         if self._strict:
             raise InvalidArgument(f"{problem}; nothing after it was read")
         self.count += 1
-        click.echo(str(problem), err=True)
+        click.echo(harmless(str(problem)), err=True)
 
 
 @commands.command()
@@ -178,7 +200,7 @@ def rebuild(folder: str) -> int:
 
 
 @commands.command()
-@click.argument("query", nargs=-1)
+@click.argument("query", nargs=-1, type=well_formed)
 @_library_option
 @click.option(
     "--limit", type=int, default=10, metavar="N", show_default=True, help="How many hits."
@@ -187,10 +209,14 @@ def rebuild(folder: str) -> int:
     "--offset", type=int, default=0, metavar="N", help="How many hits to leave out before."
 )
 @click.option(
-    "--lang", "language", metavar="CODE", help="Only documents in a language: fa, ar, en."
+    "--lang",
+    "language",
+    type=well_formed,
+    metavar="CODE",
+    help="Only documents in a language: fa, ar, en.",
 )
-@click.option("--source", metavar="NAME", help="Only documents of a source.")
-@click.option("--tag", metavar="NAME", help="Only documents with a tag.")
+@click.option("--source", type=well_formed, metavar="NAME", help="Only documents of a source.")
+@click.option("--tag", type=well_formed, metavar="NAME", help="Only documents with a tag.")
 @click.option("--after", metavar="DATE", help="Only documents from this date on.")
 @click.option("--before", metavar="DATE", help="Only documents before this date.")
 @click.option(
@@ -206,8 +232,15 @@ def rebuild(folder: str) -> int:
 @_json_option
 @click.option("--jsonl", is_flag=True, help="Write a JSON object for each hit.")
 @click.option("--csv", "as_csv", is_flag=True, help="Write a table of the hits.")
-@click.option("--queries", metavar="FILE", help="Answer the queries of a file: id, tab, query.")
-@click.option("--run", metavar="FILE", help="Write their answers here, as a TREC run.")
+@click.option(
+    "--queries",
+    type=path_of,
+    metavar="FILE",
+    help="Answer the queries of a file: id, tab, query.",
+)
+@click.option(
+    "--run", type=path_of, metavar="FILE", help="Write their answers here, as a TREC run."
+)
 @click.option(
     "--depth",
     type=int,
@@ -254,13 +287,9 @@ def search(
         for hit in answer:
             click.echo(output.json_text(output.hit_json(hit)))
     else:
-        lines = (
-            output.csv_lines(answer)
-            if as_csv
-            else Page(sys.stdout).lines(answer, options["offset"])
-        )
-        for line in lines:
-            click.echo(line)
+        page = Page(sys.stdout)
+        for line in output.csv_lines(answer) if as_csv else page.lines(answer, options["offset"]):
+            click.echo(page.row(line) if as_csv else line)
     return _HITS if answer.total else _NO_HITS
 
 
@@ -306,7 +335,7 @@ def show(id: str, folder: str, as_json: bool) -> int:  # noqa: A002 (its name in
     with _open(folder) as library:
         document = library.get(id)
     if document is None:
-        click.echo(f"no document {id!r} in {folder}", err=True)
+        click.echo(f"no document {id!r} in {utf8(folder)}", err=True)
         return _NO_HITS
     if as_json:
         click.echo(output.json_text(output.document_json(document)))
@@ -364,18 +393,18 @@ def check(folder: str) -> int:
 @click.option(
     "--output",
     "file",
-    type=click.File("w", encoding="utf-8", lazy=False),
+    type=path_of,
     default="-",
     metavar="FILE",
     help="Write here instead of to standard output.",
 )
-def export(folder: str, file: IO[str]) -> int:
+def export(folder: str, file: str) -> int:
     """Write all documents as JSONL, which 'index' reads."""
     from . import output
 
-    with _open(folder) as library:
+    with _open(folder) as library, click.open_file(file, "w", encoding="utf-8") as stream:
         for document in library.documents():
-            click.echo(output.json_text(output.document_json(document)), file=file)
+            click.echo(output.json_text(output.document_json(document)), file=stream)
     return _HITS
 
 
@@ -406,3 +435,42 @@ def analyze(text: tuple[str, ...], language: str | None, as_json: bool) -> int:
         shown, folded = page.text(token.text), page.text(token.surface)
         click.echo(f"{token.position:4}  {shown}: folded {folded}, stem {stems}{span}{stop}")
     return _HITS if tokens else _NO_HITS
+
+
+# -- Serving ------------------------------------------------------------------
+
+
+@commands.command()
+@_library_option
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
+@click.option("--port", type=int, default=8080, show_default=True, help="Its port; 0 is any.")
+@click.option(
+    "--threads", type=int, default=4, show_default=True, help="How many requests at a time."
+)
+@click.option("--name", default="Fehrest", show_default=True, help="What the pages are called.")
+@click.option(
+    "--token",
+    envvar="FEHREST_TOKEN",
+    metavar="TEXT",
+    help="Who knows it may write through the API; better as FEHREST_TOKEN.",
+)
+@click.option("--public-url", default="", metavar="URL", help="The address seen from outside.")
+@click.option(
+    "--rate-limit", metavar="LIMITS", help='For one address, as "40 per second"; "" for none.'
+)
+@click.option("--log-queries", is_flag=True, help="Log what people search for.")
+def serve(folder: str, host: str, port: int, threads: int, **choices: Any) -> int:
+    """Serve a search page and an API until interrupted."""
+    from ..web.serve import serve as serve_library
+    from ..web.settings import Settings
+
+    settings = Settings(**{name: value for name, value in choices.items() if value is not None})
+    serve_library(
+        folder,
+        host=host,
+        port=port,
+        threads=threads,
+        settings=settings,
+        on_ready=lambda address: click.echo(f"Fehrest is at {address} (Ctrl+C stops it)"),
+    )
+    return _HITS

@@ -369,6 +369,7 @@ class Expander:
 
 def filter_query(engine: Engine, name: str, value: str) -> Query:
     """Return the query for a condition; raise :class:`.InvalidArgument` for a bad date."""
+    value = value.encode(errors="replace").decode()  # no index has a lone surrogate
     if name == "after":
         return Period(first=moment(iso_date(value)))
     if name == "before":

@@ -5,21 +5,27 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
 from ..index.document import Document
+from ..index.errors import InvalidArgument
 from .answer import Answer, Hit
 
 __all__ = ["answer_json", "csv_lines", "document_json", "hit_json", "json_text", "run_lines"]
 
+# What JSON leaves as it is, though it is not text or would act on a terminal: lone
+# surrogates, C1 controls, direction embeddings, overrides and isolates.
+_ACTIVE = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _COLUMNS = ("id", "score", "title", "date", "source", "language", "url", "snippet")
 
 
 def document_json(document: Document) -> dict[str, Any]:
     """Return a document as JSON has it; what is empty is left out."""
-    return {name: value for name, value in asdict(document).items() if value}
+    values = ((field.name, getattr(document, field.name)) for field in fields(document))
+    return {name: value for name, value in values if value}
 
 
 def hit_json(hit: Hit) -> dict[str, Any]:
@@ -60,7 +66,8 @@ def answer_json(answer: Answer) -> dict[str, Any]:
 
 def json_text(value: object) -> str:
     """Return ``value`` as JSON on one line, in the letters that it has."""
-    return json.dumps(value, ensure_ascii=False)
+    text = json.dumps(value, ensure_ascii=False)
+    return _ACTIVE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def csv_lines(answer: Answer) -> Iterator[str]:
@@ -72,12 +79,21 @@ def csv_lines(answer: Answer) -> Iterator[str]:
 
 
 def run_lines(query_id: str, ranking: Iterable[tuple[str, float]]) -> Iterator[str]:
-    """Yield the lines of a TREC run file for one query."""
+    """Yield the lines of a TREC run file for one query.
+
+    Raises :class:`.InvalidArgument` for a document whose id has a space: a run cannot have it.
+    """
     for rank, (document_id, score) in enumerate(ranking, 1):
+        if len(document_id.split()) != 1:
+            raise InvalidArgument(
+                f"the document {document_id!r:.60} cannot be in a run; expected an id without spaces"
+            )
         yield f"{query_id} Q0 {document_id} {rank} {score:.6f} fehrest"
 
 
 def _row(cells: Iterable[str]) -> str:
     line = io.StringIO()
-    csv.writer(line, lineterminator="").writerow(cells)
-    return line.getvalue()
+    # Cells that hold the end of a line are quoted, so it has to be a real one.
+    # Tables have no NUL: Python 3.10 does not write one, and others do not read on after it.
+    csv.writer(line, lineterminator="\r\n").writerow(cell.replace("\0", "") for cell in cells)
+    return line.getvalue().removesuffix("\r\n")

@@ -110,7 +110,12 @@ class Suggester:
         """Return spellings of words that are not ``known``, a few of each."""
         found: dict[str, int] = {}
         for word in words:
-            for spelling in self._spellings.of(word)[:_SPELLINGS_EACH]:
+            # A sure spelling that is rare, as with a prefix, is of less use than a common one.
+            likely = sorted(
+                self._spellings.of(word),
+                key=lambda spelling: -spelling.probability * spelling.documents,
+            )
+            for spelling in likely[:_SPELLINGS_EACH]:
                 if spelling.word not in known:
                     found.setdefault(spelling.word, spelling.documents)
         return found

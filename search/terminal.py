@@ -5,33 +5,57 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import TextIO
 
 import click
 
 from .answer import Answer, Hit, Snippet
 
-__all__ = ["Page", "prepare_streams", "utf8"]
+__all__ = ["Page", "harmless", "path_of", "prepare_streams", "utf8", "well_formed"]
 
 _FIRST_STRONG_ISOLATE = "\N{FIRST STRONG ISOLATE}"
 _POP_ISOLATE = "\N{POP DIRECTIONAL ISOLATE}"
 # What would let a text act on the terminal, or on the text beside it: C0 and C1 controls,
-# direction embeddings and overrides, isolates.
-_ACTIVE = dict.fromkeys(
-    (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
-)
+# direction embeddings and overrides, isolates.  Those that part words leave a space.
+_ACTIVE = {
+    code: " " if chr(code).isspace() else None
+    for code in (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+}
 
 
 def prepare_streams() -> None:
-    """Write UTF-8 whatever the locale says."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+    """Write UTF-8 whatever the locale says, and to nowhere if a stream was closed."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 (to the end)
+            setattr(sys, name, nowhere)
+        elif hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
+def harmless(text: str) -> str:
+    """Return ``text`` without what would act on a terminal."""
+    return text.translate(_ACTIVE)
+
+
 def utf8(argument: str) -> str:
-    """Return an argument of the command line, read as UTF-8 whatever the locale says."""
-    return os.fsencode(argument).decode("utf-8", errors="replace")
+    """Return an argument of the command line, read as UTF-8 whatever the locale says.
+
+    Bytes that are no UTF-8 stay in it as Python hides them, for the names of files.
+    """
+    return os.fsencode(argument).decode("utf-8", errors="surrogateescape")
+
+
+def path_of(argument: str) -> str:
+    """Return what :func:`utf8` returned as the system names the file; its inverse."""
+    return os.fsdecode(argument.encode("utf-8", errors="surrogateescape"))
+
+
+def well_formed(argument: str) -> str:
+    """Return what :func:`utf8` returned as text."""
+    return argument.encode("utf-8", errors="surrogateescape").decode("utf-8", errors="replace")
 
 
 class Page:
@@ -60,8 +84,12 @@ class Page:
 
     def text(self, text: str) -> str:
         """Return text of a document or a query as it may be shown."""
-        shown = text.translate(_ACTIVE)
+        shown = harmless(text)
         return f"{_FIRST_STRONG_ISOLATE}{shown}{_POP_ISOLATE}" if self._is_terminal else shown
+
+    def row(self, row: str) -> str:
+        """Return a row of a table: for a program as it is, on a terminal harmless."""
+        return harmless(row) if self._is_terminal else row
 
     def counts(self, counts: Mapping[str, int]) -> str:
         """Return values with how often each occurs."""
@@ -86,7 +114,7 @@ class Page:
         """Return a snippet with the words that match standing out."""
         if not self._has_colour:
             return self.text(snippet.marked("", ""))
-        pieces = ((text.translate(_ACTIVE), is_mark) for text, is_mark in snippet.pieces())
+        pieces = ((harmless(text), is_mark) for text, is_mark in snippet.pieces())
         marked = (
             click.style(text, fg="yellow", bold=True) if is_mark else text
             for text, is_mark in pieces

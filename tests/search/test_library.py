@@ -578,3 +578,7 @@ def test_words_of_a_title_are_found_by_their_beginning(sample: Library) -> None:
     assert {hit.id for hit in whole} <= {hit.id for hit in begun}
     assert begun.total
     assert all("زلز" in hit.document.title for hit in begun)
+
+
+def test_a_filter_of_what_no_document_can_have_finds_nothing(sample: Library) -> None:
+    assert sample.search("Gantz", source="\ud800").total == 0

@@ -1,0 +1,563 @@
+"""The command line: every command, and every option of it."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import json
+import os
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import fehrest
+import pytest
+from fehrest import Document
+from fehrest.search.cli import commands
+
+Command = Callable[..., subprocess.CompletedProcess[str]]
+_NEWS = Path(__file__).parents[1] / "sample" / "news.jsonl"
+
+
+def _ok(done: subprocess.CompletedProcess[str]) -> str:
+    """The output of a command that has nothing to complain of."""
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout
+
+
+# -- Everything ---------------------------------------------------------------
+
+
+def test_the_version(command: Command) -> None:
+    assert _ok(command("--version")) == f"fehrest {fehrest.__version__}\n"
+
+
+@pytest.mark.parametrize("name", [None, *commands.commands])
+@pytest.mark.parametrize("flag", ["--help", "-h"])
+def test_help_fits_and_names_every_option(main: Command, name: str | None, flag: str) -> None:
+    text = _ok(main(*([name] if name else []), flag))
+    shown = commands.commands[name] if name else commands
+    assert text.startswith(f"Usage: fehrest {name or '[OPTIONS]'}")
+    assert max(map(len, text.splitlines())) <= 100
+    for parameter in shown.params:
+        for option in parameter.opts:
+            assert option in text or parameter.make_metavar is None or not option.startswith("-")
+    for below in getattr(shown, "commands", {}):
+        assert re.search(rf"^  {below} +[A-Z].*", text, re.MULTILINE)
+
+
+def test_the_module_is_the_command(tmp_path: Path) -> None:
+    script = Path(sys.executable).with_name("fehrest")
+    if not script.exists():
+        pytest.skip("the command is not installed beside this Python")
+    done = subprocess.run([script, "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout == f"fehrest {fehrest.__version__}\n"
+
+
+def test_where_the_library_is(
+    main: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text("متن")
+    assert main("index", "a.txt").stderr.endswith("1 in fehrest-library\n")
+    monkeypatch.setenv("FEHREST_INDEX", "named")
+    assert main("index", "a.txt").stderr.endswith("1 in named\n")
+    assert main("index", "a.txt", "--index", "said").stderr.endswith("1 in said\n")
+    for name in ("fehrest-library", "named", "said"):
+        with fehrest.open(tmp_path / name, create=False) as library:
+            assert len(library) == 1
+    monkeypatch.setenv("FEHREST_INDEX", "nowhere")
+    assert main("stats").returncode == 2
+    assert main("stats", "--index", "said").returncode == 0
+
+
+# -- index --------------------------------------------------------------------
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """A folder with a document in each format."""
+    folder = tmp_path / "archive"
+    (folder / "below" / ".hidden").mkdir(parents=True)
+    files = {
+        "a.jsonl": '{"id": "jsonl", "text": "روزنامه"}\n',
+        "b.csv": "id,text\ncsv,روزنامه\n",
+        "c.tsv": "id\ttext\ntsv\tروزنامه\n",
+        "d.txt": "روزنامه",
+        "e.html": "<title>عنوان</title><p>روزنامه",
+        "f.json": '[{"id": "json", "text": "روزنامه"}]',
+        "below/g.md": "روزنامه",
+        "below/.hidden/h.txt": "روزنامه",
+        ".i.txt": "روزنامه",
+        "photo.jpg": "روزنامه",
+    }
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    with gzip.open(folder / "j.jsonl.gz", "wt", encoding="utf-8") as file:
+        file.write('{"id": "gz", "text": "روزنامه"}\n')
+    return folder
+
+
+_ARCHIVED = {"jsonl", "csv", "tsv", "d.txt", "e.html", "json", "below/g.md", "gz"}
+
+
+def _ids(folder: Path) -> set[str]:
+    with fehrest.open(folder, create=False) as library:
+        return {hit.id for hit in library.search("روزنامه", limit=100)}
+
+
+def test_index_reads_folders(main: Command, archive: Path, tmp_path: Path) -> None:
+    done = main("index", archive, "--index", "library")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == "8 documents indexed; 8 in library\n"
+    assert _ids(tmp_path / "library") == _ARCHIVED
+
+
+def test_index_reads_files_and_standard_input(main: Command, archive: Path, tmp_path: Path) -> None:
+    given = '{"id": "stdin", "text": "روزنامه"}'
+    inputs = [archive / "a.jsonl", "-", archive / "below"]
+    done = main("index", *inputs, "--index", "library", stdin=given)
+    assert done.stderr == "3 documents indexed; 3 in library\n"
+    assert _ids(tmp_path / "library") == {"jsonl", "stdin", "g.md"}
+
+
+def test_index_replaces(main: Command, archive: Path, tmp_path: Path) -> None:
+    main("index", archive, "--index", "library")
+    given = '{"id": "csv", "text": "مجله"}\n{"id": "new", "text": "روزنامه"}'
+    done = main("index", "-", "--index", "library", stdin=given)
+    assert done.stderr == "2 documents indexed; 9 in library\n"
+    assert _ids(tmp_path / "library") == _ARCHIVED - {"csv"} | {"new"}
+
+
+@pytest.mark.parametrize(
+    ("form", "given"),
+    [
+        ("jsonl", '{"id": "a", "text": "روزنامه"}'),
+        ("json", '[{"id": "a", "text": "روزنامه"}]'),
+        ("csv", "id,text\na,روزنامه"),
+        ("tsv", "id\ttext\na\tروزنامه"),
+    ],
+)
+def test_index_takes_the_format_that_is_said(
+    main: Command, tmp_path: Path, form: str, given: str
+) -> None:
+    (tmp_path / "file.dat").write_text(given, encoding="utf-8")
+    for number, source in enumerate(("-", "file.dat")):
+        done = main("index", source, "--format", form, "--index", f"{number}", stdin=given)
+        assert done.stderr == f"1 documents indexed; 1 in {number}\n"
+        assert _ids(tmp_path / f"{number}") == {"a"}
+
+
+@pytest.mark.parametrize("form", ["text", "html"])
+def test_index_takes_a_file_for_a_document(main: Command, tmp_path: Path, form: str) -> None:
+    (tmp_path / "file.dat").write_text("<b>روزنامه", encoding="utf-8")
+    assert main("index", "file.dat", "--format", form, "--index", "library").returncode == 0
+    text = json.loads(_ok(main("show", "file.dat", "--json", "--index", "library")))["text"]
+    assert text == {"text": "<b>روزنامه", "html": "روزنامه"}[form]
+
+
+def test_index_takes_the_encoding_that_is_said(main: Command, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes("روزنامه".encode("cp1256"))
+    assert main("index", "a.txt", "--index", "library").returncode == 1
+    done = main("index", "a.txt", "--encoding", "cp1256", "--index", "library")
+    assert done.returncode == 0
+    assert _ids(tmp_path / "library") == {"a.txt"}
+
+
+_MIXED = '{"id": "a", "text": "روزنامه"}\nno document\n{"id": "b", "text": "روزنامه"}\n'
+
+
+def test_index_passes_over_what_is_no_document(main: Command, tmp_path: Path) -> None:
+    done = main("index", "-", "--index", "library", stdin=_MIXED)
+    problem, *rest = done.stderr.splitlines()
+    assert done.returncode == 0
+    assert problem.startswith("stdin:2: ")
+    assert rest == ["2 documents indexed; 2 in library", "1 records were passed over"]
+    assert _ids(tmp_path / "library") == {"a", "b"}
+
+
+def test_index_stops_there_when_it_is_strict(main: Command, tmp_path: Path) -> None:
+    done = main("index", "-", "--strict", "--index", "library", stdin=_MIXED)
+    assert done.returncode == 2
+    assert re.fullmatch(r"fehrest: stdin:2: .*; nothing after it was read\n", done.stderr)
+    assert _ids(tmp_path / "library") == {"a"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs names of files that are any bytes")
+def test_index_takes_files_of_any_name(main: Command, tmp_path: Path) -> None:
+    names = [b"\xff\xe3.txt", "روزنامه.txt".encode("cp1256"), "روزنامه.txt".encode()]
+    for name in names:
+        (tmp_path / os.fsdecode(name)).write_text("روزنامه", encoding="utf-8")
+    done = main("index", *map(os.fsdecode, names), "--index", os.fsdecode(b"lib\xff"))
+    assert (done.returncode, done.stderr) == (0, "3 documents indexed; 3 in lib?\n")
+    assert _ids(tmp_path / os.fsdecode(b"lib\xff")) == {
+        name.decode("utf-8", "replace") for name in names
+    }
+
+
+def test_index_of_nothing(main: Command, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    done = main("index", "empty", "--index", "library")
+    assert (done.returncode, done.stderr) == (1, "0 documents indexed; 0 in library\n")
+
+
+def test_index_says_how_far_it_is(
+    main: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("fehrest.search.progress._SECONDS_BETWEEN_LINES", 0.0)
+    monkeypatch.setattr("fehrest.index.catalog._BATCH", 2)
+    given = "".join(f'{{"id": "{n}", "text": "متن"}}\n' for n in range(5))
+    done = main("index", "-", "--index", "library", stdin=given)
+    assert re.fullmatch(
+        r"2 documents stored, [\d,]+/s\n4 documents stored, [\d,]+/s\n"
+        r"5 documents stored, [\d,]+/s\n5 documents indexed; 5 in library\n",
+        done.stderr,
+    )
+    for quiet in ("--quiet", "-q"):
+        done = main("index", "-", quiet, "--index", "library", stdin=given)
+        assert done.stderr == "5 documents indexed; 5 in library\n"
+
+
+# -- search -------------------------------------------------------------------
+
+
+@pytest.fixture
+def search(main: Command, sample_folder: Path) -> Callable[..., str]:
+    """Search the sample collection, and return what is written."""
+    return lambda *arguments: _ok(main("search", *arguments, "--index", sample_folder))
+
+
+def _hits(output: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in output.splitlines()]
+
+
+def test_search_for_a_reader(search: Callable[..., str]) -> None:
+    first, *_rest, summary = search("Gantz", "--limit", "3").splitlines()
+    assert first == "1. Gantz meets Aliyev in Baku"
+    assert re.fullmatch(r"\d+ documents, 1 to 3 in 0\.\d{3} s", summary)
+    fourth = search("Gantz", "--limit", "1", "--offset", "3").splitlines()
+    assert fourth[0].startswith("4. ")
+    assert ", 4 to 4 in" in fourth[-1]
+
+
+def test_search_without_a_hit(main: Command, sample_folder: Path) -> None:
+    for options in ([], ["--json"], ["--jsonl"], ["--csv"]):
+        done = main("search", "زمهریرستان", *options, "--index", sample_folder)
+        assert (done.returncode, done.stderr) == (1, "")
+
+
+def test_words_are_one_query(search: Callable[..., str]) -> None:
+    assert search("وزیر", "دفاع", "--jsonl") == search("وزیر دفاع", "--jsonl")
+
+
+def test_search_writes_json(search: Callable[..., str], sample: fehrest.Library) -> None:
+    written = json.loads(search("Gantz", "--json", "--limit", "4", "--facets", "year,language"))
+    answer = sample.search("Gantz", limit=4, facets=["year", "language"])
+    assert written["query"] == "Gantz"
+    assert written["total"] == answer.total
+    assert [hit["id"] for hit in written["hits"]] == [hit.id for hit in answer]
+    assert written["facets"] == answer.facets
+    assert written["spellings"]["Gantz"] == list(answer.spellings["Gantz"])
+    for hit in written["hits"]:
+        text, marks = hit["snippet"]["text"], hit["snippet"]["marks"]
+        found = {text[start:end] for start, end in marks}
+        found |= {hit["title"][start:end] for start, end in hit["title_marks"]}
+        assert {match["found"] for match in hit["matches"]} & found
+        assert "text" not in hit
+
+
+def test_all_forms_write_the_same_hits(search: Callable[..., str]) -> None:
+    whole = json.loads(search("Gantz", "--json"))["hits"]
+    assert _hits(search("Gantz", "--jsonl")) == whole
+    rows = list(csv.DictReader(io.StringIO(search("Gantz", "--csv"))))
+    for name in ("id", "title", "date", "source", "language", "url"):
+        assert [row[name] for row in rows] == [hit.get(name, "") for hit in whole]
+    assert [row["snippet"] for row in rows] == [hit["snippet"]["text"] for hit in whole]
+    assert [float(row["score"]) for row in rows] == [hit["score"] for hit in whole]
+
+
+def test_pages_make_up_the_whole(search: Callable[..., str]) -> None:
+    whole = _hits(search("Gantz", "--jsonl", "--limit", "100"))
+    pages = [
+        _hits(search("Gantz", "--jsonl", "--limit", "4", "--offset", str(offset)))
+        for offset in range(0, len(whole), 4)
+    ]
+    assert [hit for page in pages for hit in page] == whole
+    assert search("Gantz", "--jsonl", "--limit", "0") == ""
+    assert search("Gantz", "--jsonl", "--offset", "1000") == ""
+
+
+@pytest.mark.parametrize(
+    ("options", "is_wanted"),
+    [
+        (["--lang", "fa"], lambda hit: hit["language"] == "fa"),
+        (["--lang", "Arabic"], lambda hit: hit["language"] == "ar"),
+        (["--source", "قفقاز"], lambda hit: hit["source"] == "قفقاز"),
+        (["--tag", "politics"], lambda hit: "politics" in hit["tags"]),
+        (["--after", "2020"], lambda hit: hit["date"] >= "2020"),
+        (["--before", "2020"], lambda hit: hit["date"] < "2020"),
+        (["--after", "2019-02", "--before", "2022"], lambda hit: "2019-02" <= hit["date"] < "2022"),
+        (["--lang", "fa", "--after", "1400"], lambda hit: hit["date"] >= "2021-03-21"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_filters_leave_what_is_wanted(
+    search: Callable[..., str], options: list[str], is_wanted: Callable[[dict[str, Any]], bool]
+) -> None:
+    whole = _hits(search("Gantz", "--jsonl", "--limit", "100"))
+    left = _hits(search("Gantz", "--jsonl", "--limit", "100", *options))
+    wanted = [hit["id"] for hit in whole if is_wanted(hit)]
+    if "fa" in options:
+        wanted = [hit["id"] for hit in whole if is_wanted(hit) and hit["language"] == "fa"]
+    assert 0 < len(wanted) < len(whole)
+    assert sorted(hit["id"] for hit in left) == sorted(wanted)
+
+
+@pytest.mark.parametrize(("order", "reverse"), [("newest", True), ("oldest", False)])
+def test_order_is_by_date(search: Callable[..., str], order: str, reverse: bool) -> None:
+    hits = _hits(search("Gantz", "--jsonl", "--limit", "100", "--order", order))
+    dates = [hit["date"] for hit in hits]
+    assert dates == sorted(dates, reverse=reverse)
+    assert len(set(dates)) > 1
+
+
+def test_facets_count_all_hits(search: Callable[..., str]) -> None:
+    written = json.loads(search("Gantz", "--json", "--limit", "1", "--facets", "language, year"))
+    assert written["facets"].keys() == {"language", "year"}
+    for counts in written["facets"].values():
+        assert sum(counts.values()) == written["total"]
+    assert re.search(
+        r"^language: \w\w \d+, \w\w \d+", search("Gantz", "--facets", "language"), re.MULTILINE
+    )
+
+
+def test_no_spellings(search: Callable[..., str]) -> None:
+    found = _hits(search("Gantz", "--jsonl", "--limit", "100", "--no-spellings"))
+    assert {hit["language"] for hit in found} == {"en"}
+    assert "was also searched as" in search("Gantz")
+    assert "was also searched as" not in search("Gantz", "--no-spellings")
+
+
+def test_explanations_add_up(search: Callable[..., str]) -> None:
+    hits = _hits(search("Gantz", "--jsonl", "--explain"))
+    assert hits
+    for hit in hits:
+        parts = hit["contributions"]
+        assert parts
+        assert {part["query"] for part in parts} == {"Gantz"}
+        assert all(part["score"] > 0 for part in parts)
+        assert max(part["score"] for part in parts) <= hit["score"] + 1e-4
+    assert "contributions" not in _hits(search("Gantz", "--jsonl"))[0]
+    assert re.search(
+        r"^ +\d+\.\d{3}  Gantz|gantz in content, for Gantz",
+        search("Gantz", "--explain"),
+        re.MULTILINE,
+    )
+
+
+def test_a_note_says_how_a_query_was_read(search: Callable[..., str]) -> None:
+    assert "Note: not a date: 'yesterday'" in search("Gantz after:yesterday")
+
+
+# -- Runs ---------------------------------------------------------------------
+
+
+def _run(folder: Path, main: Command, queries: str, *options: str) -> list[list[str]]:
+    Path("queries.tsv").write_text(queries, encoding="utf-8")
+    arguments = ["--queries", "queries.tsv", "--run", "run.txt", "--index", folder]
+    assert _ok(main("search", *arguments, *options)) == ""
+    return [line.split(" ") for line in Path("run.txt").read_text("utf-8").splitlines()]
+
+
+def test_a_run_ranks_as_search_does(
+    main: Command, sample_folder: Path, sample: fehrest.Library
+) -> None:
+    rows = _run(sample_folder, main, "\ufeffq1\tGantz\nq2\tزمهریرستان\r\nq3\tوزیر دفاع\n")
+    expected = [
+        [query_id, "Q0", hit.id, str(rank), f"{hit.score:.6f}", "fehrest"]
+        for query_id, query in (("q1", "Gantz"), ("q3", "وزیر دفاع"))
+        for rank, hit in enumerate(sample.search(query, limit=1_000), 1)
+    ]
+    assert rows == expected
+
+
+def test_a_run_takes_depth_and_spellings(main: Command, sample_folder: Path) -> None:
+    rows = _run(sample_folder, main, "1\tGantz\n2\tAliyev\n", "--depth", "3")
+    assert [row[0] for row in rows] == ["1"] * 3 + ["2"] * 3
+    rows = _run(sample_folder, main, "1\tGantz\n", "--no-spellings")
+    assert rows
+    assert all(row[2].startswith("en-") for row in rows)
+
+
+def test_a_run_without_a_hit(main: Command, sample_folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "queries.tsv").write_text("1\tزمهریرستان\n", encoding="utf-8")
+    arguments = ["--queries", "queries.tsv", "--run", "run.txt", "--index", sample_folder]
+    assert main("search", *arguments).returncode == 1
+    assert (tmp_path / "run.txt").read_text() == ""
+
+
+# -- Looking ------------------------------------------------------------------
+
+_WHOLE = Document(
+    id="الف",
+    text="خط نخست\nخط\tدوم",
+    title="عنوان",
+    date="2023-05",
+    source="منبع",
+    url="https://example.org/",
+    language="fa",
+    tags=("یک", "دو"),
+    extra={"people": ["Gantz"]},
+)
+
+
+@pytest.fixture
+def whole(tmp_path: Path) -> Path:
+    with fehrest.open(tmp_path / "library") as library:
+        library.add([_WHOLE, Document(id="ب", text="متن", language="fa")])
+    return tmp_path / "library"
+
+
+def test_show(main: Command, whole: Path) -> None:
+    assert _ok(main("show", "الف", "--index", whole)).splitlines() == [
+        "id: الف",
+        "title: عنوان",
+        "date: 2023-05",
+        "source: منبع",
+        "url: https://example.org/",
+        "language: fa",
+        "tags: یک, دو",
+        "",
+        "خط نخست",
+        "خط دوم",
+    ]
+    assert Document(**json.loads(_ok(main("show", "الف", "--json", "--index", whole)))) == _WHOLE
+    done = main("show", "پ", "--index", "library")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "no document 'پ' in library\n"
+
+
+def test_delete(main: Command, whole: Path) -> None:
+    done = main("delete", "الف", "پ", "--index", whole)
+    assert (done.returncode, done.stderr) == (0, "1 documents deleted\n")
+    assert main("show", "الف", "--index", whole).returncode == 1
+    assert main("search", "نخست", "--index", whole).returncode == 1
+    done = main("delete", "الف", "--index", whole)
+    assert (done.returncode, done.stderr) == (1, "0 documents deleted\n")
+
+
+def test_stats(main: Command, whole: Path) -> None:
+    lines = _ok(main("stats", "--index", whole)).splitlines()
+    assert lines[0] == "documents: 2"
+    assert re.fullmatch(r"words: \d+", lines[1])
+    assert re.fullmatch(r"size: 0\.\d MB", lines[2])
+    assert lines[3:] == ["language: fa 2", "source: منبع 1", "tag: دو 1, یک 1", "year: 2023 1"]
+    found = json.loads(_ok(main("stats", "--json", "--index", whole)))
+    assert found["documents"] == 2
+    assert found["facets"]["language"] == {"fa": 2}
+    assert found["words"] > 0
+    assert found["size"] > 0
+
+
+def test_check_and_rebuild(main: Command, whole: Path) -> None:
+    done = main("check", "--index", whole)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "no problem found\n")
+    path = next((whole / "index").glob("*.arrays"))
+    data = path.read_bytes()
+    path.write_bytes(data[:-1] + bytes([data[-1] ^ 255]))
+    done = main("check", "--index", whole)
+    assert (done.returncode, done.stderr) == (1, "1 problems found\n")
+    assert done.stdout == f"{path.name} is not as it was written\n"
+    done = main("rebuild", "--index", whole)
+    assert (done.returncode, done.stderr) == (0, "2 documents indexed\n")
+    assert main("check", "--index", whole).returncode == 0
+    assert main("search", "نخست", "--index", whole).returncode == 0
+
+
+def test_what_is_exported_can_be_indexed(main: Command, tmp_path: Path) -> None:
+    _ok_index = main("index", "-q", _NEWS, "--index", "library")
+    assert _ok_index.returncode == 0
+    exported = _ok(main("export", "--index", "library"))
+    assert len(exported.splitlines()) == 132
+    assert _ok(main("export", "--index", "library", "--output", "all.jsonl")) == ""
+    assert (tmp_path / "all.jsonl").read_text("utf-8") == exported
+    assert main("index", "-q", "all.jsonl", "--index", "copy").returncode == 0
+    assert _ok(main("export", "--index", "copy")) == exported
+    with (
+        fehrest.open(tmp_path / "library", create=False) as library,
+        fehrest.open(tmp_path / "copy", create=False) as copy,
+    ):
+        assert list(copy.documents()) == list(library.documents())
+        assert copy.rank("Gantz وزیر") == library.rank("Gantz وزیر")
+
+
+def test_export_of_nothing(main: Command, tmp_path: Path) -> None:
+    fehrest.open(tmp_path / "library").close()
+    assert _ok(main("export", "--index", "library")) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "expected"),
+    [
+        ("می‌خواهم کتاب‌ها را", [], ["language: fa", "stem کتاب", "a stop word"]),
+        ("وللكتاب", ["--lang", "ar"], ["folded وللکتاب", "stem کتاب"]),
+        ("The libraries", ["--lang", "en"], ["folded libraries"]),
+    ],
+)
+def test_analyze(main: Command, text: str, options: list[str], expected: list[str]) -> None:
+    written = _ok(main("analyze", text, *options))
+    for part in expected:
+        assert part in written
+    tokens = json.loads(_ok(main("analyze", text, *options, "--json")))
+    for token in tokens:
+        assert text[token["start"] : token["end"]] == token["text"]
+    assert ("language:" in written) == (not options)
+
+
+def test_analyze_nothing(main: Command) -> None:
+    assert main("analyze", "؟!").returncode == 1
+    assert main("analyze", "؟!", "--json").stdout == "[]\n"
+
+
+# -- In a process of its own --------------------------------------------------
+
+_ASCII = {"LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+
+
+@pytest.mark.parametrize("variables", [_ASCII, {"LC_ALL": "C", "PYTHONIOENCODING": "ascii"}])
+def test_input_and_output_are_utf8(command: Command, variables: dict[str, str]) -> None:
+    given = '{"id": "سند", "text": "روزنامهٔ كتاب"}\n'
+    done = command("index", "-", "--index", "کتابخانه", stdin=given, **variables)
+    assert done.stderr == "1 documents indexed; 1 in کتابخانه\n"
+    done = command("search", "روزنامه", "--index", "کتابخانه", **variables)
+    assert done.returncode == 0
+    assert done.stdout.startswith("1. سند\n   روزنامهٔ كتاب\n")
+    assert json.loads(_ok(command("export", "--index", "کتابخانه", **variables)))["id"] == "سند"
+    done = command("show", "نیست", "--index", "کتابخانه", **variables)
+    assert done.stderr == "no document 'نیست' in کتابخانه\n"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a shell of POSIX")
+@pytest.mark.parametrize(
+    "arguments",
+    ["search Gantz", "search Gantz --json", "export", "--help"],
+)
+def test_a_reader_that_has_enough_hears_no_more(
+    sample_folder: Path, environment: dict[str, str], tmp_path: Path, arguments: str
+) -> None:
+    """The reader is gone before the first line."""
+    program = f"{shlex.quote(sys.executable)} -m fehrest {arguments}"
+    script = f'({program}; echo "status $?" >&2) | true'
+    done = subprocess.run(
+        ["/bin/sh", "-c", script],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env=environment | {"FEHREST_INDEX": str(sample_folder)},
+        check=False,
+    )
+    assert done.stderr == "status 0\n"

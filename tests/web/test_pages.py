@@ -1,0 +1,290 @@
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+from fehrest import Document, Library
+from fehrest.web import Settings, create_app
+from flask.testing import FlaskClient
+
+SPELLINGS_OF_GANTZ = ["Gantz", "گانتس", "غانتس"]
+
+
+def page(client: FlaskClient, address: str, **options: object) -> str:
+    response = client.get(address, **options)  # type: ignore[arg-type]
+    assert response.status_code == 200, response.text
+    return response.text
+
+
+def documents(html: str) -> list[str]:
+    """Return the ids of the documents that a page of results links to."""
+    return [
+        unescape(found)
+        for found in re.findall(r'<h2 dir="auto"><a href="[^"]*[?&]id=([^"&]+)', html)
+    ]
+
+
+def total(html: str) -> int:
+    """Return how many documents a page says there are."""
+    found = re.search(r"<b>(\d+) documents?</b>", html)
+    assert found
+    return int(found[1])
+
+
+def link(html: str, pattern: str) -> str:
+    """Return the address of the link whose text matches ``pattern``."""
+    for address, text in re.findall(r'<a [^>]*?href="([^"]+)"[^>]*>(.*?)</a>', html, re.DOTALL):
+        if re.search(pattern, re.sub(r"<[^>]+>", "", text)):
+            return unescape(address)
+    raise AssertionError(f"no link {pattern!r}")
+
+
+def test_the_spellings_of_a_name_find_the_same_documents(client: FlaskClient) -> None:
+    found = [set(documents(page(client, f"/search?q={name}"))) for name in SPELLINGS_OF_GANTZ]
+    assert {"fa-001", "ar-001"} <= {one[:3] + "001" for one in found[0]}
+    assert found[0] == found[1] == found[2]
+
+
+def test_a_hit_shows_what_it_is_and_why(client: FlaskClient) -> None:
+    html = page(client, "/search?q=Gantz&source=قفقاز")
+    assert documents(html) == ["fa-003"]
+    assert "<mark>گانتس</mark>" in html
+    assert "<bdi>گانتس</bdi> is a spelling of <bdi>Gantz</bdi>" in html
+    assert "3 October 2022" in html
+    assert 'rel="noopener noreferrer nofollow external"' in html
+    assert '<article class="hit" dir="rtl" lang="fa">' in html
+
+
+def test_persian_readers_see_both_calendars(client: FlaskClient) -> None:
+    html = page(client, "/search?q=Gantz&source=قفقاز&ui=fa")
+    assert "۱۱ مهر ۱۴۰۱" in html
+    assert "۳ اکتبر ۲۰۲۲" in html
+
+
+def test_a_spelling_can_be_switched_off_and_on_again(client: FlaskClient) -> None:
+    html = page(client, "/search?q=Gantz")
+    off = link(html, "گانتس.*leave out")
+    without = page(client, off)
+    assert 0 < total(without) < total(html)
+    assert "<mark>گانتس</mark>" not in without
+    on = link(without, "گانتس.*search for it again")
+    assert documents(page(client, on)) == documents(html)
+
+
+def test_all_other_spellings_can_be_switched_off(client: FlaskClient) -> None:
+    plain = page(client, link(page(client, "/search?q=Gantz"), "Only as typed"))
+    assert len(documents(plain)) == 1
+    assert "is a spelling of" not in plain
+    back = page(client, link(plain, "Search for other spellings too"))
+    assert len(documents(back)) > 1
+
+
+def test_facets_filter_and_stop_filtering(client: FlaskClient) -> None:
+    html = page(client, "/search?q=Gantz")
+    arabic = page(client, link(html, "^\\s*Arabic"))
+    assert documents(arabic)
+    assert all(found.startswith("ar") for found in documents(arabic))
+    # The other languages are still there to choose, with their counts.
+    assert link(arabic, "^\\s*Persian")
+    back = page(client, link(arabic, "^\\s*Arabic.*stop filtering"))
+    assert documents(back) == documents(html)
+
+
+def test_without_a_query_filters_list_documents_and_can_be_changed(client: FlaskClient) -> None:
+    html = page(client, "/search?tag=election")
+    assert documents(html)
+    other = page(client, link(html, "^\\s*obituary"))
+    assert documents(other)
+    assert not set(documents(other)) & set(documents(html))
+    assert "Over time" in page(client, "/search?after=2020")
+
+
+def test_the_histogram_narrows_from_years_to_months(client: FlaskClient, sample: Library) -> None:
+    html = page(client, "/search?q=Gantz")
+    in_2022 = sample.search("Gantz", after="2022", before="2023").total
+    year = page(client, link(html, f"^\\s*2022: {in_2022} documents"))
+    assert "Date: <bdi>2022</bdi>" in year
+    assert len(documents(year)) == in_2022
+    in_october = sample.search("Gantz", after="2022-10", before="2022-11").total
+    month = page(client, link(year, f"^\\s*October 2022: {in_october} documents"))
+    assert len(documents(month)) == in_october
+    assert len(documents(page(client, link(year, "All years")))) == len(documents(html))
+
+
+@pytest.mark.parametrize("order", ["newest", "oldest"])
+def test_results_can_be_in_the_order_of_dates(client: FlaskClient, order: str) -> None:
+    html = page(client, f"/search?q=Gantz&order={order}")
+    dates = re.findall(r'<time datetime="([^"]+)"', html)
+    assert len(dates) > 5
+    assert dates == sorted(dates, reverse=order == "newest")
+
+
+def test_pages_follow_one_another_without_gap_or_overlap(client: FlaskClient) -> None:
+    html = page(client, "/search?language=fa")
+    seen = documents(html)
+    for _turn in range(5):
+        html = page(client, link(html, "^Next$"))
+        seen += documents(html)
+    assert len(seen) == len(set(seen)) == 60
+    assert ">Next</a>" not in html
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("/search?q=دفاغ&spellings=off", "Did you mean"),
+        ("/search?q=انتخا", "words that begin so were searched for too"),
+        ("/search?q=qqqqqq&spellings=off", "Nothing was found"),
+        ("/search?q=Gantz&language=en&after=1900&before=1901", "Search without filters"),
+        ("/search?q=Gantz&page=900", "Back to the first page"),
+        ("/search?q=Gantz&after=soon", "“soon” is not a date"),
+        ("/search?q=Gantz+after:soon", "A date in the query could not be read"),
+        ("/search?q=" + "word+" * 400, "only its first 1,000 characters were read"),
+        ("/", "132 documents"),
+        ("/search", "132 documents"),
+        ("/syntax", "Only documents of a source."),
+        ("/api", "GET /api/v1/search"),
+    ],
+)
+def test_every_state_says_what_it_is(client: FlaskClient, address: str, expected: str) -> None:
+    html = page(client, address)
+    assert expected in re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", "", html)))
+
+
+def test_what_was_meant_is_a_link_to_it(client: FlaskClient) -> None:
+    html = page(client, "/search?q=وزیر+دفاغ&spellings=off")
+    if "Did you mean" not in html:
+        html = page(client, "/search?q=دفاغ&spellings=off")
+    assert documents(page(client, link(html, "^(وزیر )?دفاع$")))
+
+
+def test_every_example_of_the_syntax_finds_something(client: FlaskClient) -> None:
+    html = page(client, "/syntax")
+    examples = re.findall(r'<td><a href="([^"]+)"', html)
+    assert len(examples) >= 12
+    for example in examples:
+        assert documents(page(client, unescape(example))), example
+
+
+def test_the_fragment_is_the_page_without_its_frame(client: FlaskClient) -> None:
+    fragment = page(client, "/results?q=Gantz")
+    assert "<html" not in fragment
+    assert documents(fragment) == documents(page(client, "/search?q=Gantz"))
+
+
+# -- Documents ----------------------------------------------------------------
+
+
+def test_a_document_shows_the_whole_text_with_numbered_matches(library: Library) -> None:
+    text = "بنی گانتس آمد.\n\n" + "متن دراز. " * 200 + "\nگانتس رفت و Gantz ماند."
+    library.add([Document(id="a/b?c&d", title="گانتس", text=text)])
+    client = create_app(library).test_client()
+    address = link(page(client, "/search?q=Gantz"), "^\\s*گانتس\\s*$")
+    html = page(client, address)
+    assert re.findall(r'<mark id="match-(\d)"[^>]*>([^<]+)', html) == [
+        ("1", "گانتس"),
+        ("2", "گانتس"),
+        ("3", "Gantz"),
+    ]
+    assert html.count("متن دراز.") == 200
+    assert html.count('<p dir="auto">') == 3
+
+
+def test_the_links_to_the_next_and_previous_match_go_round(client: FlaskClient) -> None:
+    html = page(client, "/document?id=fa-001&q=گانتس&match=1")
+    following = re.search(r'href="([^"]+)" data-step="1"', html)
+    previous = re.search(r'href="([^"]+)" data-step="-1"', html)
+    assert following
+    assert previous
+    assert "match=2#match-2" in following[1]
+    assert "match=2#match-2" in previous[1]
+    assert 'id="match-2" class="current"' in page(client, unescape(following[1]))
+
+
+def test_a_document_without_a_query_has_no_marks(client: FlaskClient) -> None:
+    html = page(client, "/document?id=fa-001")
+    assert "<mark" not in html
+    assert 'class="matches"' not in html
+
+
+def test_a_huge_document_is_cut_and_offered_as_a_file(library: Library) -> None:
+    library.add([Document(id="huge", text="واژه " * 200_000)])
+    client = create_app(library).test_client()
+    html = page(client, "/document?id=huge")
+    assert len(html) < 1_000_000
+    rest = client.get(link(html, "The whole text as a file"))
+    assert rest.text == "واژه " * 200_000
+    assert rest.content_type == "text/plain; charset=utf-8"
+
+
+@pytest.mark.parametrize(
+    "address", ["/document", "/document?id=none", "/document.txt?id=none", "/a/b"]
+)
+def test_what_is_not_there_is_a_page_that_says_so(client: FlaskClient, address: str) -> None:
+    response = client.get(address)
+    assert response.status_code == 404
+    assert "There is no such page or document here." in response.text
+    assert response.content_type == "text/html; charset=utf-8"
+
+
+# -- The language and the theme -----------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("address", "header", "language", "direction"),
+    [
+        ("/", "", "en", "ltr"),
+        ("/", "fa-IR,fa;q=0.9,en;q=0.5", "fa", "rtl"),
+        ("/", "ar", "ar", "rtl"),
+        ("/", "de", "en", "ltr"),
+        ("/?ui=ar", "fa", "ar", "rtl"),
+        ("/?ui=xx", "fa", "fa", "rtl"),
+    ],
+)
+def test_the_interface_follows_the_reader(
+    client: FlaskClient, address: str, header: str, language: str, direction: str
+) -> None:
+    html = page(client, address, headers={"Accept-Language": header})
+    assert f'<html lang="{language}" dir="{direction}">' in html
+
+
+def test_choices_are_kept_and_hold_nothing_else(client: FlaskClient) -> None:
+    page(client, "/?ui=fa&theme=dark")
+    html = page(client, "/search?q=Gantz")
+    assert '<html lang="fa" dir="rtl" data-theme="dark">' in html
+    assert {cookie.value for cookie in client._cookies.values()} == {"fa", "dark"}
+    assert "data-theme" not in page(client, "/?theme=system")
+    assert "data-theme" not in page(client, "/")
+
+
+@pytest.mark.parametrize(
+    "address", ["/search?q=Gantz&language=fa&page=1", "/document?id=fa-001&q=a"]
+)
+def test_changing_the_language_stays_on_the_page(client: FlaskClient, address: str) -> None:
+    persian = link(page(client, address), "^فارسی$")
+    assert persian.startswith(address.partition("?")[0])
+    for parameter in address.partition("?")[2].split("&"):
+        assert parameter in persian
+    assert '<html lang="fa"' in page(client, persian)
+
+
+def test_a_name_of_ones_own_stands_in_the_header(sample: Library) -> None:
+    client = create_app(sample, Settings(name="آرشیو")).test_client()
+    assert "<span>آرشیو</span>" in page(client, "/")
+
+
+# -- What another process does ------------------------------------------------
+
+
+def test_new_documents_are_there_at_once(library: Library) -> None:
+    client = create_app(library.path).test_client()
+    assert documents(page(client, "/search?q=Gantz")) == []
+    library.add([Document(id="new", text="گانتس")])
+    assert documents(page(client, "/search?q=Gantz")) == ["new"]
+    library.delete(["new"])
+    assert documents(page(client, "/search?q=Gantz")) == []
+
+
+def test_an_empty_library_says_how_to_fill_it(library: Library) -> None:
+    assert "fehrest index" in page(create_app(library).test_client(), "/")

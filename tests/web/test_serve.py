@@ -1,0 +1,140 @@
+"""The server as a process of its own."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import re
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from fehrest import Document, Library
+
+Start = Callable[..., tuple["subprocess.Popen[str]", str]]
+
+
+@pytest.fixture
+def start(tmp_path: Path, environment: dict[str, str]) -> Iterator[Start]:
+    """Start a server with these options; gives the process and the address."""
+    running: list[subprocess.Popen[str]] = []
+
+    def run(*options: str, **variables: str) -> tuple[subprocess.Popen[str], str]:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "fehrest", "serve", "--port", "0", *options],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd=tmp_path,
+            env=environment | {"PYTHONUNBUFFERED": "1"} | variables,
+        )
+        running.append(process)
+        assert process.stdout
+        address = re.search(r"http://\S+", process.stdout.readline())
+        assert address, process.stderr and process.stderr.read()
+        return process, address[0]
+
+    yield run
+    for process in running:
+        process.kill()
+        process.communicate()
+
+
+def health(address: str) -> int:
+    with urllib.request.urlopen(f"{address}api/v1/health", timeout=20) as response:
+        return int(json.load(response)["documents"])
+
+
+@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
+def test_it_serves_what_others_index_and_stops_when_told(
+    start: Start, tmp_path: Path, stop: signal.Signals
+) -> None:
+    with Library(tmp_path / "news") as library:
+        library.add([Document(id="1", text="گانتس")])
+        process, address = start("--index", "news")
+        assert health(address) == 1
+        library.add([Document(id="2", text="Gantz")])
+        assert health(address) == 2
+        library.delete(["1", "2"])
+        assert health(address) == 0
+    process.send_signal(stop)
+    _out, err = process.communicate(timeout=20)
+    assert process.returncode == 0
+    assert "Traceback" not in err
+    lines = [json.loads(line) for line in err.splitlines() if line.startswith("{")]
+    assert [line["endpoint"] for line in lines] == ["api_health"] * 3
+
+
+def test_who_knows_the_token_of_the_environment_writes(start: Start, tmp_path: Path) -> None:
+    Library(tmp_path / "news").close()
+    _process, address = start("--index", "news", FEHREST_TOKEN="secret")
+    request = urllib.request.Request(
+        f"{address}api/v1/documents",
+        data=json.dumps({"id": "1", "text": "گانتس"}).encode(),
+        headers={"Authorization": "Bearer secret", "Content-Type": "application/json"},
+    )
+    with urllib.request.urlopen(request, timeout=20) as response:
+        assert json.load(response) == {"added": 1}
+    assert health(address) == 1
+
+
+def test_the_server_does_not_name_itself_and_refuses_what_is_too_large(
+    start: Start, tmp_path: Path
+) -> None:
+    Library(tmp_path / "news").close()
+    _process, address = start("--index", "news")
+    place = address.removeprefix("http://").rstrip("/")
+    connection = http.client.HTTPConnection(place, timeout=20)
+    connection.request("GET", "/")
+    response = connection.getresponse()
+    assert response.status == 200
+    assert response.getheader("Server") is None
+    response.read()
+    connection.request("GET", "/search?q=" + "%D9%85" * 100_000)
+    assert connection.getresponse().status == 431
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (["--index", "none"], "no library at 'none'"),
+        (["--index", "news", "--port", "99999"], "cannot serve at 127.0.0.1:99999"),
+        (["--index", "news", "--host", "not a host"], "cannot serve at not a host"),
+    ],
+)
+def test_what_cannot_be_served_is_said_in_a_line(
+    command: Callable[..., subprocess.CompletedProcess[str]],
+    tmp_path: Path,
+    options: list[str],
+    says: str,
+) -> None:
+    Library(tmp_path / "news").close()
+    done = command("serve", *options)
+    assert done.returncode == 2
+    assert says in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_port_in_use_is_said_in_a_line(
+    command: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path
+) -> None:
+    Library(tmp_path / "news").close()
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = command("serve", "--index", "news", "--port", str(port))
+    assert done.returncode == 2
+    assert f"cannot serve at 127.0.0.1:{port}" in done.stderr
+
+
+def test_searching_does_not_load_the_web(environment: dict[str, str]) -> None:
+    code = "import fehrest, fehrest.search.cli, sys; fehrest.Library; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=True
+    )
+    assert not {"flask", "jinja2", "babel", "waitress"} & set(done.stdout.split())

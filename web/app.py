@@ -1,0 +1,42 @@
+"""The application: the blueprint on its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flask import Flask, Response, make_response
+from werkzeug.exceptions import HTTPException
+
+from ..search.library import Library
+from .blueprint import create_blueprint
+from .problems import problem
+from .security import secured
+from .settings import CONTENT_SECURITY_POLICY, Settings
+
+__all__ = ["create_app"]
+
+# A document may have ten million characters.
+_LARGEST_REQUEST = 48_000_000
+
+
+def create_app(library: Library | str | Path, settings: Settings | None = None) -> Flask:
+    """Return an application that serves ``library`` at its root.
+
+    A path opens the library that is there; a missing one raises :class:`.NotALibrary`.
+    """
+    if not isinstance(library, Library):
+        library = Library(library, create=False)
+    app = Flask("fehrest.web", static_folder=None, template_folder=None)
+    app.config["MAX_CONTENT_LENGTH"] = _LARGEST_REQUEST
+    app.register_blueprint(create_blueprint(library, settings))
+    app.register_error_handler(HTTPException, _on_no_route)
+    return app
+
+
+def _on_no_route(error: HTTPException) -> Response:
+    """Answer what reaches no route of the blueprint: a method that an address has not."""
+    if error.code is None or error.code < 400:
+        return make_response(error.get_response())
+    response = problem(error.code, error.name)
+    response.headers.extend(value for value in error.get_headers() if value[0] == "Allow")
+    return secured(response, CONTENT_SECURITY_POLICY)

@@ -1,0 +1,75 @@
+"""The blueprint: the whole front, to be mounted in any Flask application."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask.blueprints import BlueprintSetupState
+from flask_babel import Babel
+
+from ..search.library import Library
+from . import dates, links, locale, preferences, text
+from .api import add_api
+from .compress import compress
+from .export import add_exports
+from .feed import add_feeds
+from .front import Front, front
+from .limits import limit
+from .log import log_request, start_clock
+from .pages import add_pages
+from .problems import handle_problems
+from .security import add_headers
+from .settings import Settings
+
+__all__ = ["create_blueprint"]
+
+
+def create_blueprint(
+    library: Library, settings: Settings | None = None, *, name: str = "fehrest"
+) -> Front:
+    """Return a blueprint that searches ``library``.
+
+    ``register_blueprint(..., url_prefix="/news")`` mounts it under any prefix.  If the
+    application uses Flask-Babel, that chooses the language; otherwise the request does.
+    """
+    settings = settings or Settings()
+    blueprint = Front(library, settings, name)
+    add_pages(blueprint)
+    add_api(blueprint)
+    add_exports(blueprint)
+    add_feeds(blueprint)
+    handle_problems(blueprint)
+    limit(blueprint, settings)
+    blueprint.record(_prepare)
+    blueprint.before_request(start_clock)
+    # These run from the last to the first.
+    for after in (log_request, compress, add_headers, preferences.remember):
+        blueprint.after_request(after)
+    blueprint.context_processor(_context)
+    for made_fit in (text.shown, dates.digits, dates.number, dates.seconds):
+        blueprint.add_app_template_filter(made_fit, f"fehrest_{made_fit.__name__}")
+    return blueprint
+
+
+def _prepare(state: BlueprintSetupState) -> None:
+    if "babel" not in state.app.extensions:
+        Babel(state.app, locale_selector=locale.select_language)
+
+
+def _context() -> dict[str, Any]:
+    """Return what all templates may use."""
+    return {
+        "_": locale.gettext,
+        "ngettext": locale.ngettext,
+        "say": locale.say,
+        "bdi": text.isolated,
+        "linked": text.linked,
+        "url": links.url,
+        "settings": front().settings,
+        "base_template": front().settings.base_template,
+        "interface_language": locale.language(),
+        "direction": locale.direction(),
+        "theme": preferences.theme(),
+        "language_links": preferences.language_links,
+        "theme_links": preferences.theme_links,
+    }

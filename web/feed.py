@@ -1,0 +1,93 @@
+"""Searches outside of pages: a feed to follow one, a search engine for the browser."""
+
+from __future__ import annotations
+
+import json
+from typing import NamedTuple
+
+from flask import Response, render_template, request, url_for
+
+from ..search.answer import Hit
+from .front import Front, front
+from .links import absolute, document_url, search_url
+from .question import Question
+from .text import shown, web_address
+
+__all__ = ["add_feeds"]
+
+_ENTRIES = 30
+_NO_DATE = "1970-01-01T00:00:00Z"
+
+
+class Entry(NamedTuple):
+    """A document in a feed."""
+
+    address: str
+    title: str
+    updated: str
+    summary: str
+    source: str
+    source_url: str
+    language: str
+
+
+def add_feeds(blueprint: Front) -> None:
+    """Add the routes."""
+    blueprint.add_url_rule("/feed.atom", "feed", feed)
+    blueprint.add_url_rule("/opensearch.xml", "opensearch", opensearch)
+    blueprint.add_url_rule("/suggest.json", "browser_suggest", browser_suggest)
+
+
+def feed() -> Response:
+    """Give the newest results as an Atom feed."""
+    question = Question.of(request.args)
+    answer = question.ask(front().library, limit=_ENTRIES, order="newest")
+    entries = [_entry(hit) for hit in answer]
+    body = render_template(
+        "fehrest/feed.xml",
+        question=question,
+        entries=entries,
+        updated=max((entry.updated for entry in entries), default=_NO_DATE),
+        this=absolute(search_url(question, "feed")),
+        page=absolute(search_url(question)),
+    )
+    return Response(body, content_type="application/atom+xml; charset=utf-8")
+
+
+def opensearch() -> Response:
+    """Describe the front to a browser, so that it can search here."""
+    body = render_template(
+        "fehrest/opensearch.xml",
+        search=absolute(url_for(".search")),
+        feed=absolute(url_for(".feed")),
+        suggest=absolute(url_for(".browser_suggest")),
+    )
+    return Response(body, content_type="application/opensearchdescription+xml; charset=utf-8")
+
+
+def browser_suggest() -> Response:
+    """Suggest in the way that browsers ask for it."""
+    query = Question.of(request.args).text
+    texts = [found.text for found in front().library.suggest(query)]
+    body = json.dumps([query, texts], ensure_ascii=False)
+    return Response(body, content_type="application/x-suggestions+json")
+
+
+def _entry(hit: Hit) -> Entry:
+    document = hit.document
+    return Entry(
+        address=absolute(document_url(document.id)),
+        title=shown(document.title or document.id),
+        updated=_moment(document.date),
+        summary=shown(hit.snippet.framed(hit.snippet.text)),
+        source=shown(document.source),
+        source_url=web_address(document.url),
+        language=document.language,
+    )
+
+
+def _moment(date: str) -> str:
+    """Return a date as a moment; that of a year or month is its first."""
+    if not date:
+        return _NO_DATE
+    return date if "T" in date else f"{date}{'-01' * (2 - date.count('-'))}T00:00:00Z"

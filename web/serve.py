@@ -1,0 +1,86 @@
+"""Serve a library to browsers and programs, until it is told to stop."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+
+import waitress
+
+from ..index.errors import InvalidArgument
+from ..search.library import Library
+from .app import create_app
+from .settings import Settings
+
+__all__ = ["serve"]
+
+# An address may hold a query of 1,000 characters several times over, and cookies.
+_LONGEST_HEADERS = 64 * 1024
+_LARGEST_BODY = 48_000_000
+_NO_BODY = 64 * 1024
+# A client that says nothing for so long is let go.
+_SILENCE_SECONDS = 60
+_LAST_PORT = 65_535
+
+
+def serve(
+    folder: str | Path,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 8080,
+    threads: int = 4,
+    settings: Settings | None = None,
+    on_ready: Callable[[str], None] = print,
+) -> None:
+    """Serve the library in ``folder`` until the process gets SIGINT or SIGTERM.
+
+    ``on_ready`` is told the address.  ``port`` 0 chooses a free one.
+    """
+    settings = settings or Settings()
+    if not 0 <= port <= _LAST_PORT:
+        raise InvalidArgument(f"cannot serve at {host}:{port}: expected a port up to {_LAST_PORT}")
+    _log_to_stderr()
+    with Library(folder, create=False) as library:
+        app = create_app(library, settings)
+        try:
+            server = waitress.create_server(
+                app,
+                host=host,
+                port=port,
+                threads=threads,
+                ident=None,
+                channel_timeout=_SILENCE_SECONDS,
+                max_request_header_size=_LONGEST_HEADERS,
+                max_request_body_size=_LARGEST_BODY if settings.token else _NO_BODY,
+                clear_untrusted_proxy_headers=True,
+            )
+        except (OSError, ValueError, OverflowError) as error:
+            raise InvalidArgument(f"cannot serve at {host}:{port}: {error}") from error
+        signal.signal(signal.SIGTERM, _stop)
+        on_ready(f"http://{_shown_host(host)}:{server.effective_port}/")
+        # Finishes what it is answering when it is told to stop.
+        server.run()
+        server.close()
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> None:
+    sys.exit(0)
+
+
+def _shown_host(host: str) -> str:
+    if host in ("0.0.0.0", "::", ""):  # noqa: S104 (it is only compared)
+        return "localhost"
+    return f"[{host}]" if ":" in host else host
+
+
+def _log_to_stderr() -> None:
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    logger = logging.getLogger("fehrest")
+    if not logger.handlers:
+        logger.addHandler(handler)
+        logger.setLevel(logging.INFO)
