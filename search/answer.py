@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -28,11 +28,14 @@ class Match:
 
     def __str__(self) -> str:
         """Say it in a sentence."""
+        return self.sentence()
+
+    def sentence(self, shown: Callable[[str], str] = str) -> str:
+        """Say it in a sentence, with each word as ``shown`` makes it, such as isolated."""
+        found, query = shown(self.found), shown(self.query)
         if self.kind == "spelling":
-            return f"{self.found}, a spelling of {self.query} ({self.probability:.2f})"
-        if self.kind == "form":
-            return f"{self.found}, because {self.query}"
-        return self.found
+            return f"{found}, a spelling of {query} ({self.probability:.2f})"
+        return f"{found}, because {query}" if self.kind == "form" else found
 
 
 @dataclass(frozen=True)

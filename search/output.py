@@ -86,7 +86,7 @@ def run_lines(query_id: str, ranking: Iterable[tuple[str, float]]) -> Iterator[s
     for rank, (document_id, score) in enumerate(ranking, 1):
         if len(document_id.split()) != 1:
             raise InvalidArgument(
-                f"the document {document_id!r:.60} cannot be in a run; expected an id without spaces"
+                f"the document {document_id!r:.60} cannot be in a run; expected no spaces"
             )
         yield f"{query_id} Q0 {document_id} {rank} {score:.6f} fehrest"
 

@@ -103,7 +103,8 @@ class Page:
         about = (document.source, document.date, document.language, document.url, document.id)
         yield f"   {self._dim(' · '.join(self.text(part) for part in about if part))}"
         if hit.matches:
-            yield f"   {self._dim('found: ' + self._listed(map(str, hit.matches)))}"
+            reasons = "; ".join(match.sentence(self.text) for match in hit.matches)
+            yield f"   {self._dim(f'found: {reasons}')}"
         for part in hit.contributions:
             yield (
                 f"     {part.score:8.3f}  {self.text(part.term)} in {part.field},"

@@ -18,7 +18,7 @@ __all__ = ["merged", "to_merge"]
 # they are together: so there are few segments, and a document is copied a few times.
 _RATIO = 2
 # Merging holds the postings in memory: at most this many bytes of segments at a time.
-_LARGEST = 400_000_000
+_LARGEST = 120_000_000
 _DELETED_SHARE = 0.3
 
 

@@ -24,7 +24,7 @@ __all__ = ["ArrayWriter"]
 
 # A segment is written when this many occurrences of terms are in memory; they take about
 # 20 bytes each while they are inverted.
-_OCCURRENCES_IN_MEMORY = 12_000_000
+_OCCURRENCES_IN_MEMORY = 8_000_000
 
 
 class ArrayWriter(IndexWriter):

@@ -177,5 +177,5 @@ def test_a_run_numbers_what_it_ranks() -> None:
 
 
 def test_a_run_has_no_place_for_ids_with_spaces() -> None:
-    with pytest.raises(InvalidArgument, match="'two words'.*expected an id without spaces"):
+    with pytest.raises(InvalidArgument, match=r"'two words'.*expected no spaces"):
         list(run_lines("q1", [("two words", 1.0)]))
