@@ -21,7 +21,11 @@ _COUNT = 3_000
 _BATCH = 200
 _KILLS = 6
 # The command as it is, with smaller batches, and told of after each one.
+# An interrupt is heeded also where whoever runs the tests ignores it, as a shell has its
+# background jobs do.
 _INDEX = f"""
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
 import fehrest.index.catalog, fehrest.search.progress
 from fehrest.search.cli import main
 fehrest.index.catalog._BATCH = {_BATCH}

@@ -18,6 +18,15 @@ from fehrest import Document, Library
 
 Start = Callable[..., tuple["subprocess.Popen[str]", str]]
 
+# An interrupt is heeded also where whoever runs the tests ignores it, as a shell has its
+# background jobs do.
+SERVE = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from fehrest.search.cli import main
+main()
+"""
+
 
 @pytest.fixture
 def start(tmp_path: Path, environment: dict[str, str]) -> Iterator[Start]:
@@ -26,7 +35,7 @@ def start(tmp_path: Path, environment: dict[str, str]) -> Iterator[Start]:
 
     def run(*options: str, **variables: str) -> tuple[subprocess.Popen[str], str]:
         process = subprocess.Popen(
-            [sys.executable, "-m", "fehrest", "serve", "--port", "0", *options],
+            [sys.executable, "-c", SERVE, "serve", "--port", "0", *options],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
