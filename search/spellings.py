@@ -61,9 +61,9 @@ class Spellings:
         wanted = candidate_keys(word)
         names = self._catalog.store.words_with(wanted) if wanted else []
 
+        least = _LEAST_OF_ORDINARY if is_ordinary(word) else _LEAST
         is_stop_word = self._catalog.chain.is_stop_word
-        names = [other for other in names if not is_stop_word(other)]
-        found = spellings(word, names, _LEAST_OF_ORDINARY if is_ordinary(word) else _LEAST)
+        found = [other for other in spellings(word, names, least) if not is_stop_word(other.word)]
         counts = self._catalog.engine.frequencies(
             "content", [other.word for other in found[:_MOST]]
         )

@@ -28,6 +28,10 @@ _BEFORE = re.compile(
     "|[\N{ARABIC LETTER BEH}\N{ARABIC LETTER KEHEH}]?\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
     "|[\N{ARABIC LETTER BEH}\N{ARABIC LETTER LAM}\N{ARABIC LETTER KEHEH}]?)"
 )
+_PARTICLES = frozenset(
+    "\N{ARABIC LETTER WAW}\N{ARABIC LETTER FEH}\N{ARABIC LETTER LAM}\N{ARABIC LETTER BEH}"
+    "\N{ARABIC LETTER KEHEH}\N{ARABIC LETTER ALEF}"
+)
 _SHORTEST_AFTER_ARTICLE, _SHORTEST_REST = 3, 4
 _LAM = "\N{ARABIC LETTER LAM}"
 # Begins the key of a word that begins with no consonant, or with one that may be silent.
@@ -50,7 +54,7 @@ def bare(word: str) -> list[str]:
 
     What is left may be no name; nothing here knows which letters are of the name itself.
     """
-    before = _BEFORE.match(word)
+    before = _BEFORE.match(word) if word[:1] in _PARTICLES else None
     if not before or not before[0]:
         return [word]
     shortest = _SHORTEST_AFTER_ARTICLE if before[0].endswith(_LAM) else _SHORTEST_REST

@@ -42,13 +42,11 @@ ARABIC = (
     "\N{ARABIC LETTER FARSI YEH}"
 )
 ALPHABETS = {"latin": LATIN, "arabic": ARABIC}
-_LATIN_SET, _ARABIC_SET = frozenset(LATIN), frozenset(ARABIC)
+_LETTERS = {name: frozenset(letters) for name, letters in ALPHABETS.items()}
+_LAST_LATIN = LATIN[-1]
 
 
 def script(word: str) -> str:
     """Return "latin" or "arabic" for a folded word all in that script, else ""."""
-    if not word:
-        return ""
-    if _ARABIC_SET.issuperset(word):
-        return "arabic"
-    return "latin" if _LATIN_SET.issuperset(word) else ""
+    name = "latin" if word[:1] <= _LAST_LATIN else "arabic"
+    return name if word and _LETTERS[name].issuperset(word) else ""

@@ -84,7 +84,9 @@ class _Fit(NamedTuple):
 
 def candidate_keys(word: str) -> set[str]:
     """Return the keys under which the spellings of a folded word are looked for."""
-    return {key for name in (word, *equivalents(word)) for key in keys(name, _UNUSUAL)}
+    # An ordinary word is hardly ever a name, and has to fit very well to be one.
+    found = keys(word, 0 if is_ordinary(word) else _UNUSUAL)
+    return found.union(*(keys(name, _UNUSUAL) for name in equivalents(word)))
 
 
 def spellings(word: str, candidates: Sequence[str], least: float = 0.0) -> list[Spelling]:
@@ -92,11 +94,14 @@ def spellings(word: str, candidates: Sequence[str], least: float = 0.0) -> list[
 
     Those with a probability of ``least`` or more, the likeliest first.
     """
-    others = [other for other in candidates if other != word]
-    listed = _listed(word, others)
+    others: dict[str, list[str]] = {name: [] for name in ("", *ALPHABETS)}
+    for other in candidates:
+        if other != word:
+            others[script(other)].append(other)
+    listed = _listed(word, [other for name in ALPHABETS for other in others[name]])
     found = [Spelling(other, _LISTED, ((word, other),)) for other in listed]
-    for kind in ALPHABETS:
-        found += _by_sound(word, [other for other in others if script(other) == kind], listed)
+    for name in ALPHABETS:
+        found += _by_sound(word, others[name], listed)
     likely = [spelling for spelling in found if spelling.probability >= least]
     return sorted(likely, key=lambda spelling: (-spelling.probability, spelling.word))
 
