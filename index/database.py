@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
+import weakref
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,12 +24,16 @@ _WAIT_SECONDS = 30.0
 
 
 class Database:
-    """An SQLite database that may be used from several threads."""
+    """An SQLite database that may be used from several threads.
+
+    One that nobody closed is closed with the last reference to it.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._connections: dict[threading.Thread, _Connection] = {}
         self._lock = threading.Lock()
+        weakref.finalize(self, _close_all, self._connections)
 
     def rows(self, query: str, values: Sequence[Any] = ()) -> list[Any]:
         """Return the rows of a query, all of one moment."""
@@ -67,9 +72,7 @@ class Database:
     def close(self) -> None:
         """Close the connections of all threads."""
         with self._lock:
-            for connection in self._connections.values():
-                connection.sqlite.close()
-            self._connections.clear()
+            _close_all(self._connections)
 
     def _connection(self) -> sqlite3.Connection:
         """Return this thread's connection."""
@@ -97,6 +100,11 @@ class _Connection(NamedTuple):
     def is_outdated(self, path: Path) -> bool:
         """Say whether the files changed without the connection's knowing."""
         return bool(self.stamp) and self.stamp != _stamp(path)
+
+
+def _close_all(connections: dict[threading.Thread, _Connection]) -> None:
+    while connections:
+        connections.popitem()[1].sqlite.close()
 
 
 def _stamp(path: Path) -> tuple[int, ...]:

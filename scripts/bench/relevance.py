@@ -19,7 +19,7 @@ from ir_measures import RR, R, Success, nDCG
 
 MEASURES = [nDCG @ 10, RR @ 10, R @ 100, Success @ 10]
 DEPTH = 100
-LIBRARIES = Path(".cache/bench")
+LIBRARIES = Path(".cache/relevance")
 #: nDCG@10 of Lucene 10's Persian and Arabic analyzers, BM25 (k1 0.9, b 0.4), clean and
 #: noisy, on the developers' halves.
 LUCENE = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sqlite3
 import threading
@@ -415,3 +416,20 @@ def test_damage_is_found(store: Store, tmp_path: Path) -> None:
 def test_a_path_that_cannot_be(tmp_path: Path) -> None:
     with pytest.raises(LibraryFailed, match="no library can be read at"):
         Store(tmp_path / ("x" * 5_000))
+
+
+def test_a_store_that_nobody_closed_is_closed_when_it_goes(tmp_path: Path) -> None:
+    store = Store.create(tmp_path)
+    assert len(store) == 0
+    descriptors = Path("/proc/self/fd")
+    if not descriptors.exists():
+        pytest.skip("needs /proc to see what is open")
+
+    def is_open() -> bool:
+        names = (str(path.readlink()) for path in descriptors.iterdir() if path.exists())
+        return any(name == str(tmp_path / "store.db") for name in names)
+
+    assert is_open()
+    del store
+    gc.collect()
+    assert not is_open()
