@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
 import fehrest
@@ -40,6 +42,47 @@ PEOPLE = {
     "Masoud Pezeshkian": "Pezeshkian پزشکیان بزشكيان",
 }
 
+#: Places, in all their spellings; in brackets words that are told from one by no spelling:
+#: its people, its language, its namesake.
+PLACES = """
+    Baku باکو باكو
+    Tehran تهران طهران
+    Gaza غزه غزة
+    Ukraine اوکراین أوكرانيا (أوكراني أوكرانية اوکراینی اوكراين)
+    Russia روسیه روسيا (روسي روسية روسی روس)
+    Lebanon لبنان (لبناني)
+    Beirut Beyrouth بیروت بيروت
+    Turkey Türkiye ترکیه تركيا (تركي تركية ترکی ترک)
+    Ankara آنکارا أنقرة
+    Moscow مسکو موسكو
+    Paris پاریس باريس
+    Vienna وین فيينا
+    Germany آلمان ألمانيا (آلمانی ألماني)
+    Cairo قاهره القاهرة
+    Damascus دمشق
+    Syria سوریه سوريا سورية (سوري سورية سوريين سوری)
+    Armenia ارمنستان أرمينيا (أرمني ارمنی)
+    Yerevan ایروان يريفان
+    Azerbaijan آذربایجان أذربيجان
+    Israel اسرائیل إسرائيل (إسرائيلي اسرائیلی)
+    China چین الصين (صيني چینی صينية)
+    Beijing پکن بكين
+    Doha دوحه الدوحة
+    Qatar قطر (قطري)
+    Libya لیبی ليبيا (ليبي ليبية)
+    Tripoli طرابلس
+    Washington واشنگتن واشنطن
+    France فرانسه فرنسا (فرنسي فرانسوی فرنسية)
+    Hungary مجارستان المجر
+    Argentina آرژانتین الأرجنتين
+    Istanbul استانبول إسطنبول
+    Rabat رباط الرباط
+    Morocco مراکش المغرب (مغربي مغاربة مراکشی مراكش)
+    Baghdad بغداد
+    Iraq عراق العراق
+    India هند الهند (هندی)
+"""
+
 
 @pytest.fixture(scope="module")
 def about() -> dict[str, set[str]]:
@@ -62,6 +105,34 @@ def test_every_spelling_finds_the_same_person(
     found = [hit.id for hit in sample.search(spelling, limit=1000)]
     assert about[person] - set(found) == set(), "items that were not found"
     assert [hit for hit in found[:FIRST] if hit not in about[person]] == []
+
+
+def _places() -> Iterator[tuple[str, list[str], list[str]]]:
+    """Yield each spelling of a place, all of them, and what calls a people after it."""
+    for line in PLACES.split("\n"):
+        place, _bracket, people = line.strip(" )").partition("(")
+        for spelling in place.split():
+            yield spelling, place.split(), people.split()
+
+
+def _naming(words: list[str], documents: list[fehrest.Document]) -> set[str]:
+    """Return the ids of the items that have one of ``words``, with Arabic particles or without."""
+    pattern = re.compile(rf"(?<!\w)(?:[وبلفك]|ال|لل)*(?:{'|'.join(words)})(?!\w)")
+    return {one.id for one in documents if pattern.search(f"{one.title} {one.text}")}
+
+
+@pytest.mark.parametrize(("spelling", "place", "people"), list(_places()))
+def test_every_spelling_finds_the_same_place(
+    spelling: str,
+    place: list[str],
+    people: list[str],
+    sample: fehrest.Library,
+    sample_documents: list[fehrest.Document],
+) -> None:
+    found = [hit.id for hit in sample.search(spelling, limit=1000)]
+    named = _naming(place, sample_documents)
+    assert named - set(found) == set(), "items that were not found"
+    assert set(found[:FIRST]) <= named | _naming([*place, *people], sample_documents)
 
 
 def test_a_hit_says_which_spelling_it_was_found_by(sample: fehrest.Library) -> None:

@@ -28,7 +28,7 @@ __all__ = ["FINGERPRINT", "Chain", "Terms"]
 
 #: Names what the chain makes of text.  An index remembers it; when it differs from
 #: this one, the index is rebuilt.  Change it with any change of the chain's output.
-FINGERPRINT = "fehrest-2"
+FINGERPRINT = "fehrest-3"
 
 # About a kilobyte each; nine of ten units of a text are among the most frequent of these.
 _CACHED_UNITS = 100_000
@@ -188,7 +188,7 @@ def _spelled_form(form: re.Match[str]) -> str:
 def _words(unit: str, key: str) -> Iterator[_Word]:
     """Yield the words of a unit."""
     if not _FIRST_ARABIC <= unit[0] <= _LAST_ARABIC:
-        surface = fold(unit if unit[0].isdecimal() else unit.replace(".", ""))
+        surface = fold(unit if unit[0].isdecimal() else latin.without_signs(unit))
         if surface:
             yield _Word(0, len(unit), 0, 1, surface, (latin.stem(surface),))
         return

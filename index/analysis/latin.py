@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["stem"]
+__all__ = ["stem", "without_signs"]
 
 _SHORTEST = 4
 _RULES = (
@@ -17,13 +17,18 @@ _RULES = (
     (re.compile(r"(?<![aeo])es$"), "e"),
     (re.compile(r"(?<![us])s$"), ""),
 )
+_POSSESSIVE = re.compile(
+    "['\N{RIGHT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}]s$", re.IGNORECASE
+)
+
+
+def without_signs(word: str) -> str:
+    """Return a word as it was written, without a possessive and the dots of U.N."""
+    return _POSSESSIVE.sub("", word).replace(".", "")
 
 
 def stem(word: str) -> str:
-    """Return the stem of a folded word in Latin letters, without its possessive.
-
-    Folding has already taken the apostrophe out, so "gantzs" is what was "Gantz's".
-    """
+    """Return the stem of a folded word in Latin letters."""
     if len(word) < _SHORTEST:
         return word
     for ending, replacement in _RULES:

