@@ -9,6 +9,10 @@
         for hit in library.search("Gantz", limit=10):
             print(hit.id, hit.snippet.marked("[", "]"), *hit.matches)
 
+    print(fehrest.match_names("Benny Gantz", "بيني غانتس").probability)
+    for match in fehrest.NameMatcher(["بنی گانتس", "بیل گیتس"]).find("Gantz", limit=1):
+        print(match.name, match.probability)
+
 Everything public is here; what is imported only when it is used is so that
 ``import fehrest`` costs nothing.
 """
@@ -32,6 +36,8 @@ from .index.errors import (
 )
 
 if TYPE_CHECKING:
+    from .index.names.matcher import NameMatcher
+    from .index.names.matching import NameMatch, match_names
     from .search.answer import Answer, Contribution, Hit, Match, Snippet
     from .search.library import Library, Stats
 
@@ -48,11 +54,14 @@ __all__ = [
     "LibraryError",
     "LibraryFailed",
     "Match",
+    "NameMatch",
+    "NameMatcher",
     "NewerLibrary",
     "NotALibrary",
     "Snippet",
     "Stats",
     "UnreadableFile",
+    "match_names",
     "open",
 ]
 __version__ = "0.1.0"
@@ -60,6 +69,8 @@ __version__ = "0.1.0"
 _LAZY = {
     **dict.fromkeys(("Answer", "Contribution", "Hit", "Match", "Snippet"), "search.answer"),
     **dict.fromkeys(("Library", "Stats"), "search.library"),
+    **dict.fromkeys(("NameMatch", "match_names"), "index.names.matching"),
+    "NameMatcher": "index.names.matcher",
 }
 
 

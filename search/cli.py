@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +23,8 @@ __all__ = ["main"]
 _HITS, _NO_HITS, _ERROR, _INTERRUPTED = 0, 1, 2, 130
 _DEFAULT_LIBRARY = "fehrest-library"
 _RUN_DEPTH = 1_000
+# From here on two names are rather one than not.
+_LIKELY = 0.5
 
 
 def main() -> None:
@@ -350,6 +352,49 @@ def show(id: str, folder: str, as_json: bool) -> int:  # noqa: A002 (its name in
     for line in document.text.splitlines():
         click.echo(page.text(line))
     return _HITS
+
+
+@commands.command()
+@click.argument("name", nargs=-1, required=True, type=well_formed)
+@click.option("--match", "is_pair", is_flag=True, help="Compare two names; no library is needed.")
+@_library_option
+@_json_option
+def names(name: tuple[str, ...], is_pair: bool, folder: str, as_json: bool) -> int:
+    """Show the library's own spellings of a name; or say whether two names are one.
+
+    \b
+      fehrest names Gantz
+      fehrest names --match "Benny Gantz" "بيني غانتس"
+    """  # noqa: D301 (click wants a backspace)
+    if is_pair:
+        return _match(name, as_json=as_json)
+    from . import output
+
+    with _open(folder) as library:
+        found = library.spellings(" ".join(name))
+        if as_json:
+            click.echo(output.json_text(output.spellings_json(found)))
+        else:
+            for word, spellings in found.items():
+                for line in Page(sys.stdout).spellings(word, spellings, library.written):
+                    click.echo(line)
+    return _HITS if any(found.values()) else _NO_HITS
+
+
+def _match(names: Sequence[str], *, as_json: bool) -> int:
+    """Say whether two names are one."""
+    from ..index.names.matching import match_names
+    from . import output
+
+    if len(names) != 2:
+        raise click.UsageError(f"--match compares two names; {len(names)} were given")
+    match = match_names(*names)
+    if as_json:
+        click.echo(output.json_text(output.match_json(match)))
+    else:
+        for line in Page(sys.stdout).match(match):
+            click.echo(line)
+    return _HITS if match.probability >= _LIKELY else _NO_HITS
 
 
 @commands.command()

@@ -6,15 +6,28 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..index.document import Document
 from ..index.errors import InvalidArgument
 from .answer import Answer, Hit
 
-__all__ = ["answer_json", "csv_lines", "document_json", "hit_json", "json_text", "run_lines"]
+if TYPE_CHECKING:
+    from ..index.names.matching import NameMatch
+    from .spellings import Spelling
+
+__all__ = [
+    "answer_json",
+    "csv_lines",
+    "document_json",
+    "hit_json",
+    "json_text",
+    "match_json",
+    "run_lines",
+    "spellings_json",
+]
 
 # What JSON leaves as it is, though it is not text or would act on a terminal: lone
 # surrogates, C1 controls, direction embeddings, overrides and isolates.
@@ -26,6 +39,35 @@ def document_json(document: Document) -> dict[str, Any]:
     """Return a document as JSON has it; what is empty is left out."""
     values = ((field.name, getattr(document, field.name)) for field in fields(document))
     return {name: value for name, value in values if value}
+
+
+def spellings_json(found: Mapping[str, Sequence[Spelling]]) -> list[dict[str, Any]]:
+    """Return, for each name, the spellings that a library has."""
+    return [
+        {"name": name, "spellings": [_spelling_json(one) for one in spellings]}
+        for name, spellings in found.items()
+    ]
+
+
+def _spelling_json(spelling: Spelling) -> dict[str, Any]:
+    return {
+        "word": spelling.word,
+        "probability": round(spelling.probability, 4),
+        "documents": spelling.documents,
+        "units": [list(unit) for unit in spelling.units],
+    }
+
+
+def match_json(match: NameMatch) -> dict[str, Any]:
+    """Return how one name is another."""
+    return {
+        "name": match.name,
+        "probability": round(match.probability, 4),
+        "alignment": [
+            {"left": one.left, "right": one.right, "units": [list(unit) for unit in one.units]}
+            for one in match.alignment
+        ],
+    }
 
 
 def hit_json(hit: Hit) -> dict[str, Any]:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
 from .answer import Answer, Hit, Snippet
+
+if TYPE_CHECKING:
+    from ..index.names.matching import NameMatch
+    from .spellings import Spelling
 
 __all__ = ["Page", "harmless", "path_of", "prepare_streams", "utf8", "well_formed"]
 
@@ -81,6 +85,35 @@ class Page:
             yield f"{name}: {self.counts(counts)}"
         yield from (f"Note: {note}" for note in answer.notes)
         yield _summary(answer, offset)
+
+    def spellings(
+        self, name: str, found: Sequence[Spelling], written: Callable[[str], str]
+    ) -> Iterator[str]:
+        """Yield the lines of a name and its spellings, each as ``written`` shows it."""
+        yield self.text(name)
+        if not found:
+            yield "  no other spelling"
+        for one in found:
+            documents = "document" if one.documents == 1 else "documents"
+            yield (
+                f"  {one.probability:.2f}  {self.text(written(one.word))}"
+                f"  {one.documents:,} {documents}  {self._dim(self._units(one.units))}"
+            )
+
+    def match(self, match: NameMatch) -> Iterator[str]:
+        """Yield the lines of how likely two names are one, and by which letters."""
+        yield f"{match.probability:.3f}"
+        for one in match.alignment:
+            if one.left and one.right:
+                shown = self._dim(self._units(one.units))
+                yield f"  {self.text(one.left)} = {self.text(one.right)}  {shown}"
+            else:
+                yield f"  {self.text(one.left or one.right)} in one only"
+
+    def _units(self, units: Sequence[tuple[str, str]]) -> str:
+        """Return what stands for what, a run of letters on each side."""
+        lefts, rights = zip(*units, strict=True) if units else ((), ())
+        return " / ".join(self.text("-".join(filter(None, side))) for side in (lefts, rights))
 
     def text(self, text: str) -> str:
         """Return text of a document or a query as it may be shown."""

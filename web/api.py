@@ -13,8 +13,7 @@ from flask import Response, render_template, request, url_for
 from ..index.analysis import Chain
 from ..index.document import Document
 from ..index.errors import InvalidDocument
-from ..search.output import answer_json, document_json
-from ..search.spellings import Spelling
+from ..search.output import answer_json, document_json, spellings_json
 from .arguments import Arguments
 from .front import Front, front
 from .openapi import openapi, operations
@@ -100,23 +99,7 @@ def names() -> Response:
     query = args.text("q")
     args.done()
     found = front().library.spellings(query[:_LONGEST_TEXT])
-    return _json(
-        {
-            "query": query,
-            "names": [
-                {"name": name, "spellings": [_spelling(one) for one in spellings]}
-                for name, spellings in found.items()
-            ],
-        }
-    )
-
-
-def _spelling(spelling: Spelling) -> dict[str, Any]:
-    return {
-        "word": spelling.word,
-        "probability": round(spelling.probability, 4),
-        "documents": spelling.documents,
-    }
+    return _json({"query": query, "names": spellings_json(found)})
 
 
 def documents() -> Response:

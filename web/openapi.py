@@ -350,7 +350,14 @@ _SCHEMAS: dict[str, _Schema] = {
                     {
                         "name": _TEXT,
                         "spellings": _listed(
-                            _object({"word": _TEXT, "probability": _SHARE, "documents": _COUNT})
+                            _object(
+                                {
+                                    "word": _TEXT,
+                                    "probability": _SHARE,
+                                    "documents": _COUNT,
+                                    "units": _listed(_listed(_TEXT, minItems=2, maxItems=2)),
+                                }
+                            )
                         ),
                     }
                 )

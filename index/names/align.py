@@ -12,7 +12,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from .letters import ALPHABETS
+from .letters import ALPHABETS, script
 from .table import Table, table
 
 __all__ = ["Alignment", "align"]
@@ -33,7 +33,7 @@ class Alignment(NamedTuple):
 
     #: How much likelier the two are one name than not: a logarithm, by the table.
     score: float
-    #: The letters of the first and of the second that stand for each other.
+    #: The letters of the first word and of the second that stand for each other.
     units: tuple[tuple[str, str], ...]
 
 
@@ -41,14 +41,17 @@ class Alignment(NamedTuple):
 _State = tuple[float, int, str, str, Any]
 
 
-def align(name: str, left: str, right: str) -> Alignment | None:
-    """Align two folded words by a table; None where no units do."""
+def align(name: str, word: str, other: str) -> Alignment | None:
+    """Align two folded words by a table, on whichever side each is; None where no units do."""
     units = table(name)
+    is_turned = units.scripts[0] != script(word)
+    left, right = (other, word) if is_turned else (word, other)
     best = _best(units, left, right)
     if best is None:
         return None
     words = _likelihood(left, name, 0) + _likelihood(right, name, 1)
-    return Alignment(best[0] - _DISCOUNT * words, tuple(_path(best))[::-1])
+    read = [(b, a) if is_turned else (a, b) for a, b in _path(best)]
+    return Alignment(best[0] - _DISCOUNT * words, tuple(read[::-1]))
 
 
 def _best(units: Table, left: str, right: str) -> _State | None:

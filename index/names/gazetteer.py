@@ -12,9 +12,9 @@ from pathlib import Path
 
 from .keys import bare, without_article
 
-__all__ = ["equivalents"]
+__all__ = ["equivalents", "forms"]
 
-_FILE = Path(__file__).parent / "data" / "gazetteer.txt"
+_DATA = Path(__file__).parent / "data"
 
 
 def equivalents(word: str) -> frozenset[str]:
@@ -22,14 +22,22 @@ def equivalents(word: str) -> frozenset[str]:
 
     A word with an Arabic article or particle before it counts as the word without.
     """
-    found = (_groups().get(rest, frozenset()) for rest in bare(word))
+    found = (_groups("gazetteer").get(rest, frozenset()) for rest in bare(word))
     return frozenset().union(*found) - {word}
 
 
+def forms(word: str) -> frozenset[str]:
+    """Return the folded words by which a bearer of a given name may go as well.
+
+    Benny Gantz is Benjamin Gantz; but in a text Benny is not Benjamin.
+    """
+    return _groups("forms").get(word, frozenset()) - {word}
+
+
 @cache
-def _groups() -> dict[str, frozenset[str]]:
+def _groups(name: str) -> dict[str, frozenset[str]]:
     groups: dict[str, frozenset[str]] = {}
-    for line in _FILE.read_text("utf-8").splitlines():
+    for line in (_DATA / f"{name}.txt").read_text("utf-8").splitlines():
         group = frozenset(line.split(" "))
         for word in {rest for name in group for rest in without_article(name)}:
             groups[word] = groups.get(word, frozenset()) | group

@@ -1,7 +1,7 @@
 """Spellings: which of many words are the same name as a word, and how surely.
 
 In order: the keys choose candidates (the caller's part, who has the words); what
-the gazetteer lists is sure; :mod:`.screen` chooses the best few dozen of the others,
+the gazetteer lists is sure; :mod:`.screen` chooses the best dozen of the others,
 :mod:`.align` aligns each with care, and a logistic function makes a probability of
 
 - how well the word aligns, for each of its letters,
@@ -30,7 +30,7 @@ from .keys import bare, keys
 from .letters import ALPHABETS, script
 from .ordinary import is_ordinary
 from .screen import screen
-from .table import table
+from .table import tables_between
 
 __all__ = ["Spelling", "candidate_keys", "spellings"]
 
@@ -56,12 +56,6 @@ _ALIGNED, _PROMISING = 12, -2.4
 _UNUSUAL = 2
 # For each letter of an Arabic particle that is taken off before aligning.
 _PARTICLE = 0.5
-_TABLES = {
-    ("latin", "arabic"): ("latin_persian", "latin_arabic"),
-    ("arabic", "latin"): ("latin_persian", "latin_arabic"),
-    ("arabic", "arabic"): ("arabic_arabic",),
-    ("latin", "latin"): ("latin_latin",),
-}
 
 
 class Spelling(NamedTuple):
@@ -116,7 +110,7 @@ def _listed(word: str, others: Sequence[str]) -> set[str]:
 def _by_sound(word: str, candidates: Sequence[str], listed: set[str]) -> Iterator[Spelling]:
     """Yield the candidates, all in one script and not ``listed``, with their probabilities."""
     fits: dict[str, _Fit] = {}
-    for name in _TABLES.get((script(word), script(candidates[0])), ()) if candidates else ():
+    for name in tables_between(script(word), script(candidates[0])) if candidates else ():
         for other, fit in _fits(name, word, candidates).items():
             if other not in fits or fit.score > fits[other].score:
                 fits[other] = fit
@@ -137,23 +131,20 @@ def _are_two(word: str, other: str) -> bool:
 
 def _fits(name: str, word: str, candidates: Sequence[str]) -> dict[str, _Fit]:
     """Return how well the most promising candidates fit, by one table."""
-    units = table(name)
     rests = [(other, rest) for other in candidates for rest in bare(other)]
-    scores = screen(units, word, [rest for _other, rest in rests], script(candidates[0]))
-    is_turned = units.scripts[0] != script(word)
+    scores = screen(name, word, [rest for _other, rest in rests])
     fits: dict[str, _Fit] = {}
     for place in np.argsort(-scores, kind="stable")[:_ALIGNED]:
         if scores[place] < _PROMISING:
             break
         other, rest = rests[place]
-        alignment = align(name, rest, word) if is_turned else align(name, word, rest)
+        alignment = align(name, word, rest)
         if alignment is None:
             continue
         letters = len(word) + len(rest)
         score = (alignment.score - _PARTICLE * (len(other) - len(rest))) / (letters + 2)
         if other not in fits or score > fits[other].score:
-            read = _turned(alignment.units) if is_turned else alignment.units
-            fits[other] = _Fit(score, letters, name, read)
+            fits[other] = _Fit(score, letters, name, alignment.units)
     return _with_article(fits)
 
 
@@ -171,7 +162,3 @@ def _probability(fit: _Fit, behind: float, is_ordinary: bool) -> float:
     odds = weights.bias + weights.fit * fit.score + weights.length * fit.letters
     odds += weights.behind * behind + weights.ordinary * is_ordinary
     return 1.0 / (1.0 + math.exp(-odds))
-
-
-def _turned(units: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    return tuple((right, left) for left, right in units)

@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["STEPS", "Table", "table"]
+__all__ = ["STEPS", "Table", "table", "tables_between"]
 
 #: Logarithms of probabilities are kept as so many steps for each unit of nats.
 STEPS = 16
@@ -26,6 +26,11 @@ _SCRIPTS = {
     "latin_arabic": ("latin", "arabic"),
     "arabic_arabic": ("arabic", "arabic"),
     "latin_latin": ("latin", "latin"),
+}
+_BETWEEN = {
+    frozenset(("latin", "arabic")): ("latin_persian", "latin_arabic"),
+    frozenset(("arabic",)): ("arabic_arabic",),
+    frozenset(("latin",)): ("latin_latin",),
 }
 
 
@@ -57,6 +62,14 @@ class Table(NamedTuple):
     def size(self) -> int:
         """Return the number of units, with unit 0."""
         return len(self.backed_off)
+
+
+def tables_between(script: str, other: str) -> tuple[str, ...]:
+    """Return the names of the tables between two scripts.
+
+    Between Latin and Arabic script there are two, the Persian convention and the Arabic.
+    """
+    return _BETWEEN.get(frozenset((script, other)), ())
 
 
 @cache

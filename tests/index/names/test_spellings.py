@@ -10,7 +10,6 @@ from fehrest.index.names.letters import ARABIC, LATIN
 from fehrest.index.names.ordinary import is_ordinary
 from fehrest.index.names.screen import screen
 from fehrest.index.names.spellings import candidate_keys, spellings
-from fehrest.index.names.table import table
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -122,9 +121,9 @@ def test_better_spellings_score_higher() -> None:
 def test_screening_keeps_the_right_spelling() -> None:
     names = ["لافروف", "لاوروف", "غانتس", "بوتین", "مرکل", "اردوغان", "شولتس", "باریس"]
     for word, right in (("lavrov", "لافروف"), ("putin", "بوتین"), ("scholz", "شولتس")):
-        scores = screen(table("latin_arabic"), word, names, "arabic")
+        scores = screen("latin_arabic", word, names)
         assert names[int(scores.argmax())] == right
-    scores = screen(table("latin_arabic"), "لافروف", ["putin", "lavrov", "merkel"], "latin")
+    scores = screen("latin_arabic", "لافروف", ["putin", "lavrov", "merkel"])
     assert int(scores.argmax()) == 1
 
 

@@ -1,0 +1,102 @@
+"""Whether two full names are the same: part by part, and with a probability."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ..errors import InvalidArgument
+from .pairing import Paired, Pairing, pair, segments
+from .parts import Part, parts
+from .reading import BOUNDARIES
+from .screening import Screening
+
+__all__ = ["NameMatch", "conventions", "match", "match_names"]
+
+# By logistic regression on the developers' half, against five random names and the five
+# nearest to one that is right: a constant; how well the paired parts read, for each letter;
+# the logarithm of their letters; what each name has alone, first of the one that has less.
+# Where one word is all there is, more words are near.
+_OF_PARTS = (-0.54, 6.41, 0.42, -20.36, -16.41)
+_OF_A_WORD = (-2.57, 8.11, -0.1, 0.0, 0.0)
+# By which of the two conventions names in Arabic script are read, when their language is
+# known and when it is not.
+_CONVENTIONS = {"fa": (0,), "ar": (1,), None: (0, 1)}
+
+
+class NameMatch(NamedTuple):
+    """How one name is another."""
+
+    #: The other name, as it was given.
+    name: str
+    #: That both are the same name.
+    probability: float
+    #: The parts that stand for each other, letter by letter, and those that one name is without.
+    alignment: tuple[Paired, ...]
+
+
+def match_names(name: str, other: str, *, language: str | None = None) -> NameMatch:
+    """Return how likely two names in any scripts are the same, and by which letters.
+
+    The parts of a name may stand in any order and be written together or apart; titles and
+    particles may be missing.  One part that both share is evidence, not a match.
+    ``language``, "fa" or "ar", says in which a name in Arabic script is spelled; without it
+    the one counts that fits better.
+
+    Raises :class:`.InvalidArgument` for another language.
+    """
+    left, right = parts(name), parts(other)
+    screening = Screening(segments(left), [segments(right)])
+    return match(left, right, other, screening, conventions(language))
+
+
+def conventions(language: str | None) -> Sequence[int]:
+    """Return by which conventions to read names in Arabic script of a language."""
+    if language not in _CONVENTIONS:
+        raise InvalidArgument(f"language is {language!r:.40}; expected 'fa' or 'ar'")
+    return _CONVENTIONS[language]
+
+
+def match(
+    left: Sequence[Part],
+    right: Sequence[Part],
+    name: str,
+    screening: Screening,
+    by: Sequence[int],
+) -> NameMatch:
+    """Return how one name, ``left``, is another that was given as ``name``.
+
+    Both are read by one convention of ``by``, the one that fits best.
+    """
+    pairings = [_paired(left, right, convention, screening) for convention in by]
+    best = max(pairings, key=lambda pairing: pairing.value)
+    return NameMatch(name, _probability(best.pairs), best.pairs)
+
+
+def _paired(
+    left: Sequence[Part], right: Sequence[Part], convention: int, screening: Screening
+) -> Pairing:
+    return pair(left, right, lambda one, other: screening.read(convention, one, other))
+
+
+def _probability(pairs: Sequence[Paired]) -> float:
+    both = [one for one in pairs if one.left and one.right]
+    if not both:
+        return 0.0
+    weights = _OF_PARTS if len(pairs) > 1 else _OF_A_WORD
+    evidence = zip(weights, _evidence(pairs, both), strict=True)
+    return 1.0 / (1.0 + math.exp(-sum(weight * one for weight, one in evidence)))
+
+
+def _evidence(pairs: Sequence[Paired], both: Sequence[Paired]) -> tuple[float, ...]:
+    """Return what speaks for one name and against it, in the order of the weights."""
+    letters = sum(len(one.left) + len(one.right) + BOUNDARIES for one in both)
+    everything = sum(len(one.left) + len(one.right) for one in pairs)
+    missing = (
+        [one.value for one in pairs if not one.right],
+        [one.value for one in pairs if not one.left],
+    )
+    alone = sorted(-2 * sum(values) / (everything + 1) for values in missing)
+    fit = sum(one.value for one in both) / (letters + 2 * BOUNDARIES)
+    return (1.0, fit, math.log(letters + 1), *alone)

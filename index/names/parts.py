@@ -1,0 +1,56 @@
+"""The parts of a full name: its words, and what is glue between them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from ..analysis.fold import fold
+from ..analysis.words import HALF_SPACES
+from .letters import script
+
+__all__ = ["Part", "parts"]
+
+_GLUE = Path(__file__).parent / "data" / "glue.txt"
+_BETWEEN = re.compile(
+    rf"[\s{HALF_SPACES}\-\N{{HYPHEN}}-\N{{HORIZONTAL BAR}}.,:;_/()\[\]\"\N{{ARABIC COMMA}}"
+    "\N{ARABIC SEMICOLON}\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}"
+    "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}"
+    "\N{RIGHT DOUBLE QUOTATION MARK}\N{KATAKANA MIDDLE DOT}\N{MIDDLE DOT}]+"
+)
+# A name of more parts is a sentence.
+_MOST = 8
+
+
+class Part(NamedTuple):
+    """A part of a full name."""
+
+    #: The part, folded.
+    text: str
+    #: Whether a spelling of the name may be without it: a particle, a title.
+    is_glue: bool = False
+
+    @property
+    def is_initial(self) -> bool:
+        """Say whether only the first letter of the part is there."""
+        return len(self.text) == 1
+
+
+def parts(name: str) -> tuple[Part, ...]:
+    """Return the parts of a name in any script, at most eight.
+
+    What has no letters of Latin or Arabic script is no part.
+    """
+    folded = (fold(word) for word in _BETWEEN.split(name))
+    words = [word for word in folded if script(word)][:_MOST]
+    are_glue = [word in _glue() for word in words]
+    if all(are_glue):
+        return tuple(Part(word) for word in words)
+    return tuple(Part(*part) for part in zip(words, are_glue, strict=True))
+
+
+@cache
+def _glue() -> frozenset[str]:
+    return frozenset(fold(word) for word in _GLUE.read_text("utf-8").split())

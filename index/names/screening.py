@@ -1,0 +1,94 @@
+"""Screening a full name: which names most of it can be read as, and which words those share.
+
+What :mod:`.screen` says of words, here said of the segments of names.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+
+from .gazetteer import equivalents, forms
+from .letters import script
+from .pairing import ALONE, Segment
+from .reading import BOUNDARIES, Reading, readings
+from .screen import screen
+from .table import tables_between
+
+__all__ = ["Screening"]
+
+# What a letter of a screened word adds to its worth; what then is above zero is promising.
+_WORST = 2.4
+# How much the reading by the other convention counts, and what it is at least.
+_SISTER, _UNREADABLE = 0.2, -10.0
+# What an initial is worth, and a letter of what the gazetteer lists.
+_INITIAL, _LISTED = 0.5, 0.8
+
+
+class Screening:
+    """How well each segment of a name may be read as each of many words."""
+
+    def __init__(self, wanted: Sequence[Segment], names: Iterable[Sequence[Segment]]) -> None:
+        """Screen the segments of a name against those of others."""
+        self._wanted = wanted
+        # Segments of several parts are only read as single parts, and the other way round.
+        singles, joined = set[str](), set[str]()
+        for name in names:
+            for one in name:
+                (joined if one.is_joined else singles).add(one.text)
+        alone, all_words = _by_script(singles), _by_script(singles | joined)
+        self._rows = {
+            one.text: _screen(one.text, alone if one.is_joined else all_words)
+            for one in self._wanted
+        }
+
+    def read(self, convention: int, word: str, other: str) -> Reading | None:
+        """Read a segment as another, if that is promising."""
+        if self._rows[word].get(other, -math.inf) < 0:
+            return None
+        found = readings(word, other)
+        return _supported(found, convention) if len(found) > 1 else next(iter(found), None)
+
+    def total(self, other: Sequence[Segment]) -> float:
+        """Return what a name is worth: what each part is worth that reads as any of its own."""
+        best = [0.0, *(-math.inf for _segment in self._wanted)]
+        for segment in sorted(self._wanted):
+            row = self._rows[segment.text]
+            worth = max(row.get(one.text, -math.inf) for one in other)
+            worth = max(worth, -ALONE * len(segment.text))
+            best[segment.stop] = max(best[segment.stop], best[segment.start] + worth)
+        return best[max(segment.stop for segment in self._wanted)]
+
+
+def _supported(found: Sequence[Reading | None], convention: int) -> Reading | None:
+    """Return the reading by a convention, with what its sister says of the two words."""
+    reading, sister = found[convention], found[1 - convention]
+    if reading is None:
+        return None
+    support = _UNREADABLE if sister is None else max(sister.value - reading.value, _UNREADABLE)
+    return reading._replace(value=reading.value + _SISTER * support)
+
+
+def _by_script(words: Iterable[str]) -> dict[str, list[str]]:
+    """Return words in order, by their script."""
+    found: dict[str, list[str]] = {}
+    for word in sorted(words):
+        found.setdefault(script(word), []).append(word)
+    return found
+
+
+def _screen(word: str, others: Mapping[str, Sequence[str]]) -> dict[str, float]:
+    """Return what words are worth as spellings of ``word``, as far as screening tells."""
+    worth: dict[str, float] = {}
+    for name, words in others.items():
+        for between in tables_between(script(word), name):
+            for other, score in zip(words, screen(between, word, words).tolist(), strict=True):
+                found = (score + _WORST) * (len(word) + len(other) + BOUNDARIES)
+                if found > worth.get(other, -math.inf):
+                    worth[other] = found
+        for other in words:
+            if len(word) == 1 or len(other) == 1:
+                worth[other] = _INITIAL
+    for other in equivalents(word) | forms(word):
+        worth[other] = max(worth.get(other, 0.0), _LISTED * (len(word) + len(other)))
+    return worth

@@ -1,0 +1,103 @@
+"""Two full names: one or not, and by which letters."""
+
+from __future__ import annotations
+
+import fehrest
+import pytest
+from fehrest import match_names
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+_SAME = [
+    ("Benny Gantz", "بيني غانتس"),
+    ("Benny Gantz", "بنی گانتس"),
+    ("بنی گانتس", "بيني غانتس"),
+    # Order, boundaries, titles, particles, initials, middle names, forms of given names.
+    ("Netanyahu, Benjamin", "بنیامین نتانیاهو"),
+    ("Mohammad Reza Pahlavi", "محمدرضا پهلوی"),
+    ("Abd al-Rahman al-Sudais", "عبدالرحمن السديس"),
+    ("Muammar Gaddafi", "معمر القذافي"),
+    ("دکتر علی لاریجانی", "Ali Larijani"),
+    ("Mohammed bin Salman", "محمد سلمان"),
+    ("J. Biden", "جو بايدن"),
+    ("George W. Bush", "جورج بوش"),
+    ("James Earl Carter", "جیمی کارتر"),
+    ("Benjamin Gantz", "بنی گانتس"),
+    ("Moshe Dayan", "موسى ديان"),
+    ("Pope Benedict XVI", "بندكت السادس عشر"),
+    ("Xi Jinping", "شي جين بينغ"),
+    ("Ilham Aliyev", "الهام علی‌اف"),
+    ("Recep Tayyip Erdoğan", "رجب طيب أردوغان"),
+    ("Gantz", "غانتس"),
+    ("Hungary", "المجر"),
+]
+_OTHERS = [
+    # One part that both share is evidence, not a match.
+    ("Benny Gantz", "غانتس"),
+    ("Benny Gantz", "بيني موريس"),
+    ("Mohammad Khatami", "محمد یزدی"),
+    ("Mohammad Khatami", "محمد بن سلمان"),
+    # Close names.
+    ("Shimon Peres", "شمعون باریس"),
+    ("Ali Khamenei", "Ali Khomeini"),
+    ("علی خامنه‌ای", "علي الخميني"),
+    ("Gantz", "گنج"),
+    ("Benny Gantz", "Bill Gates"),
+    ("B. Obama", "دونالد ترامپ"),
+]
+
+
+@pytest.mark.parametrize(("name", "other"), _SAME)
+def test_spellings_of_one_name_are_likely_one(name: str, other: str) -> None:
+    assert match_names(name, other).probability > 0.5
+    assert match_names(other, name).probability > 0.5
+
+
+@pytest.mark.parametrize(("name", "other"), _OTHERS)
+def test_other_names_are_not(name: str, other: str) -> None:
+    assert match_names(name, other).probability < 0.5
+    assert match_names(other, name).probability < 0.5
+
+
+def test_a_match_says_which_letters_stand_for_which() -> None:
+    match = match_names("Benny Gantz", "بيني غانتس")
+    assert match.name == "بيني غانتس"
+    assert [(one.left, one.right) for one in match.alignment] == [
+        ("benny", "بینی"),
+        ("gantz", "غانتس"),
+    ]
+    for one in match.alignment:
+        assert "".join(left for left, _right in one.units) == one.left
+        assert "".join(right for _left, right in one.units) == one.right
+
+
+def test_a_match_says_what_only_one_name_has() -> None:
+    alignment = match_names("Mohammed bin Salman", "محمد سلمان").alignment
+    assert [one.left for one in alignment if not one.right] == ["bin"]
+    alignment = match_names("گانتس", "Benny Gantz").alignment
+    assert [one.right for one in alignment if not one.left] == ["benny"]
+
+
+def test_the_language_may_be_known() -> None:
+    persian, arabic = (match_names("Gates", "گیتس", language=name) for name in ("fa", "ar"))
+    assert persian.probability > arabic.probability
+    with pytest.raises(fehrest.InvalidArgument, match="'de'; expected 'fa' or 'ar'"):
+        match_names("Gantz", "گانتس", language="de")
+
+
+@pytest.mark.parametrize("name", ["", "123", "Жуков", "!?"])
+def test_what_has_no_letters_is_no_name(name: str) -> None:
+    assert match_names(name, name).probability == 0
+    assert match_names(name, "Gantz").probability == 0
+
+
+_LETTERS = st.text(st.sampled_from("abcdeghijklmnoprstuvyz -گانتسغپچبیموده"), max_size=30)
+
+
+@settings(deadline=None)
+@given(_LETTERS, _LETTERS)
+def test_any_texts_have_a_probability(name: str, other: str) -> None:
+    match = match_names(name, other)
+    assert 0 <= match.probability <= 1
+    lefts = "".join(one.left for one in match.alignment)
+    assert len(lefts) <= len(name)
