@@ -117,7 +117,7 @@ class WhooshEngine:
         for segment in self._current().toc.segments:
             inverted = segment.field(field)
             frequencies = inverted.frequencies().tolist()
-            counts.update(dict(zip(inverted.all_terms(), frequencies, strict=True)))
+            counts.update(dict(zip(inverted.terms.all(), frequencies, strict=True)))
         return iter([(term.decode(), counts[term]) for term in sorted(counts)])
 
     @_failing_as_library
@@ -220,6 +220,6 @@ def _count_values(matches: _Matches, field: str) -> dict[str, int]:
     matched[matches.docs] = 1
     counts = np.add.reduceat(matched[inverted.docs], inverted.starts[:-1], dtype=np.int64)
     return {
-        inverted.term(number).decode(): int(counts[number])
+        inverted.terms.term(number).decode(): int(counts[number])
         for number in np.flatnonzero(counts).tolist()
     }

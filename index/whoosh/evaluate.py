@@ -62,12 +62,12 @@ def leaves(query: Query) -> list[Leaf]:
 
 
 def _term(query: Term, segment: Segment, collection: Collection) -> Scored:
-    inverted = segment.field(query.field)
-    number = inverted.find(query.text.encode())
+    known = collection.known(query.field, query.text)
+    number = known.numbers.get(segment.name, -1)
     if number < 0:
         return _nothing()
-    docs, freqs = inverted.postings(number)
-    weight = query.weight * collection.idf(collection.frequency(query.field, query.text))
+    docs, freqs = segment.field(query.field).postings(number)
+    weight = query.weight * collection.idf(known.frequency)
     return _bm25(docs, freqs, weight, collection.norm(segment, query.field))
 
 
@@ -89,7 +89,7 @@ def _phrase(query: Phrase, segment: Segment, collection: Collection) -> Scored:
 def _places(inverted: Inverted, terms: Sequence[str], offset: int) -> Array:
     """Return where any of ``terms`` occurs, as numbers made of document and position."""
     found = [np.empty(0, np.int64)]
-    for number in {inverted.find(term.encode()) for term in terms} - {-1}:
+    for number in {inverted.terms.find(term.encode()) for term in terms} - {-1}:
         docs, freqs = inverted.postings(number)
         occurrences = np.repeat(docs.astype(np.int64), freqs) << _POSITION_BITS
         found.append(occurrences + inverted.positions_of(number) + offset)
@@ -115,7 +115,7 @@ def _prefix(query: Prefix, segment: Segment, collection: Collection) -> Scored:
 def _with_prefix(query: Prefix, segment: Segment) -> tuple[Array, Array]:
     """Return the documents that hold any term with the prefix, and how many of them."""
     inverted = segment.field(query.field)
-    numbers = inverted.with_prefix(query.text.encode())
+    numbers = inverted.terms.with_prefix(query.text.encode())
     part = slice(int(inverted.starts[numbers.start]), int(inverted.starts[numbers.stop]))
     docs = inverted.docs[part]
     if docs.max(initial=0) >= max(segment.count, 1):
@@ -134,7 +134,7 @@ def _bm25(docs: Array, freqs: Array, weight: float, norms: Array) -> Scored:
 
 def _keyword(query: Keyword, segment: Segment, _collection: Collection) -> Scored:
     inverted = segment.field(query.field)
-    number = inverted.find(query.value.encode())
+    number = inverted.terms.find(query.value.encode())
     return _unscored(inverted.postings(number).docs) if number >= 0 else _nothing()
 
 

@@ -78,7 +78,7 @@ class _Rows(NamedTuple):
 
 
 def _merged_field(fields: Sequence[Inverted], numbers: Sequence[Array]) -> Inverted:
-    terms = sorted(set().union(*(field.all_terms() for field in fields)))
+    terms = sorted(set().union(*(field.terms.all() for field in fields)))
     rank = {term: number for number, term in enumerate(terms)}
     parts = [_rows(field, rank, docs) for field, docs in zip(fields, numbers, strict=True)]
     rows = _Rows(*map(np.concatenate, zip(*parts, strict=True)))
@@ -98,7 +98,7 @@ def _merged_field(fields: Sequence[Inverted], numbers: Sequence[Array]) -> Inver
 
 
 def _rows(field: Inverted, rank: dict[bytes, int], numbers: Array) -> _Rows:
-    ranks = np.array([rank[term] for term in field.all_terms()], np.int64)
+    ranks = np.array([rank[term] for term in field.terms.all()], np.int64)
     keys = np.repeat(ranks, field.frequencies())
     return _Rows(keys, numbers[field.docs], field.freqs.astype(np.int64))
 
