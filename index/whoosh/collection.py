@@ -24,6 +24,8 @@ _B = 0.75
 # Some 400 bytes each.  People ask for the same words again, and one query asks for the
 # statistics and the postings of each of its words.
 _REMEMBERED = 20_000
+# Bytes of masks: the few words that are in very many documents are in many questions.
+_MASKS = 32_000_000
 
 
 class Known(NamedTuple):
@@ -43,6 +45,9 @@ class Collection:
         self.count = sum(segment.count for segment in segments)
         self._norms: dict[tuple[str, str], Array] = {}
         self._known: dict[tuple[str, str], Known] = {}
+        #: For fields and prefixes that were asked for, in how many documents they occur.
+        self.prefixes: dict[tuple[str, str], int] = {}
+        self._masks: dict[tuple[str, str, int], Array] = {}
 
     def known(self, field: str, term: str) -> Known:
         """Look a term up in all segments."""
@@ -66,6 +71,18 @@ class Collection:
     def frequency(self, field: str, term: str) -> int:
         """Return in how many documents a term occurs, deleted ones included."""
         return self.known(field, term).frequency
+
+    def mask(self, segment: Segment, field: str, number: int) -> Array:
+        """Return a mask of the documents that hold a term of a segment; not to be changed."""
+        key = segment.name, field, number
+        mask = self._masks.get(key)
+        if mask is None:
+            mask = np.zeros(segment.count, bool)
+            mask[segment.field(field).postings(number).docs] = True
+            if (len(self._masks) + 1) * self.count > _MASKS:
+                self._masks = {}
+            self._masks[key] = mask
+        return mask
 
     def idf(self, frequency: int) -> float:
         """Return the weight of a term that occurs in ``frequency`` documents."""

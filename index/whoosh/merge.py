@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ..engine import KEYWORD_FIELDS, TEXT_FIELDS
-from .arrays import Array
+from .arrays import Array, runs
 from .inverted import Inverted, assemble
 from .segment import Segment
 
@@ -90,7 +90,7 @@ def _merged_field(fields: Sequence[Inverted], numbers: Sequence[Array]) -> Inver
     positions = lengths = None
     if len(fields[0].lengths):
         positions = np.concatenate([field.positions for field in fields])
-        positions = positions[_runs(begins[order], freqs)]
+        positions = positions[runs(begins[order], freqs)]
         lengths = np.concatenate(
             [field.lengths[docs >= 0] for field, docs in zip(fields, numbers, strict=True)]
         )
@@ -101,9 +101,3 @@ def _rows(field: Inverted, rank: dict[bytes, int], numbers: Array) -> _Rows:
     ranks = np.array([rank[term] for term in field.terms.all()], np.int64)
     keys = np.repeat(ranks, field.frequencies())
     return _Rows(keys, numbers[field.docs], field.freqs.astype(np.int64))
-
-
-def _runs(begins: Array, lengths: Array) -> Array:
-    """Return the numbers of all runs: ``lengths[i]`` numbers from ``begins[i]`` on."""
-    ends = np.cumsum(lengths)
-    return np.repeat(begins - (ends - lengths), lengths) + np.arange(ends[-1] if len(ends) else 0)
