@@ -80,9 +80,9 @@ def _joined(
     """Join scores in an array that has a place for each document that there may be."""
     scores = np.zeros(count if among is None else len(among), np.float32)
     matched = np.zeros(len(scores), bool)
-    for scored in found:
-        places = scored.docs if among is None else among.searchsorted(scored.docs)
-        scores[places] = join(scores[places], scored.scores)
+    for number, (docs, new) in enumerate(found):
+        places = docs if among is None else among.searchsorted(docs)
+        scores[places] = join(scores[places], new) if number else new
         matched[places] = True
     places = np.flatnonzero(matched)
     return Scored(places if among is None else among[places], scores[places])

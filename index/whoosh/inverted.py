@@ -142,7 +142,7 @@ def assemble(
     return Inverted(
         terms=Terms.of(terms),
         starts=smallest(starts),
-        docs=docs.astype(np.uint32, copy=False),
+        docs=smallest(docs),
         freqs=smallest(freqs),
         places=smallest(occurrences[starts]) if positions is not None else _NOTHING,
         positions=smallest(positions) if positions is not None else _NOTHING,

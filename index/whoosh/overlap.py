@@ -27,9 +27,12 @@ def _places_in(docs: Array, wanted: Array) -> Array:
     """Return the places of those of ``wanted`` that are in ``docs``; both ascend."""
     if not len(docs):
         return np.empty(0, np.intp)
-    # NumPy would convert all of the longer array otherwise.
-    wanted = wanted.astype(docs.dtype, copy=False)
-    places = docs.searchsorted(wanted)
+    # NumPy would convert all of the longer array otherwise.  A number that its type does not
+    # hold is not in it, whichever place is found.
+    limited = wanted
+    if not np.can_cast(wanted.dtype, docs.dtype):
+        limited = np.minimum(wanted, np.iinfo(docs.dtype).max)
+    places = docs.searchsorted(limited.astype(docs.dtype, copy=False))
     places[places == len(docs)] = 0
     return places[docs[places] == wanted]
 
