@@ -95,6 +95,8 @@ class Store:
         :class:`.LibraryFailed`.
         """
         self._database = Database(folder / _FILE)
+        #: A revision, and the number of documents then.
+        self._counted = (-1, 0)
         if not self.exists(folder):
             raise NotALibrary(
                 f"no library at {str(folder)!r}; expected a folder made by 'fehrest index'"
@@ -137,7 +139,11 @@ class Store:
 
     def __len__(self) -> int:
         """Return the number of documents."""
-        return int(self._one("SELECT count(*) FROM document"))
+        # SQLite counts by reading the whole table.
+        revision = self.revision()
+        if self._counted[0] != revision:
+            self._counted = revision, int(self._one("SELECT count(*) FROM document"))
+        return self._counted[1]
 
     def get(self, ids: Sequence[str]) -> dict[str, Document]:
         """Return the documents that exist among ``ids``."""

@@ -20,7 +20,7 @@ import numpy.typing as npt
 
 from ..errors import LibraryFailed
 
-__all__ = ["Array", "DamagedFile", "read_arrays", "smallest", "write_arrays"]
+__all__ = ["Array", "DamagedFile", "read_arrays", "runs", "smallest", "write_arrays"]
 
 Array = npt.NDArray[Any]
 
@@ -77,6 +77,12 @@ def smallest(array: Array) -> Array:
     """Return an array of numbers from 0 in the smallest unsigned type that holds them."""
     largest = int(array.max()) if array.size else 0
     return array.astype(np.min_scalar_type(largest), copy=False)
+
+
+def runs(begins: Array, lengths: Array) -> Array:
+    """Return the numbers of all runs: ``lengths[i]`` numbers from ``begins[i]`` on."""
+    ends = np.cumsum(lengths)
+    return np.repeat(begins - (ends - lengths), lengths) + np.arange(ends[-1] if len(ends) else 0)
 
 
 def _view(data: mmap.mmap, first: int, kind: str, offset: int, count: int) -> Array:

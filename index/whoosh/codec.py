@@ -114,7 +114,7 @@ class _Terms(base.TermsReader):
 
     def __contains__(self, term: tuple[str, bytes]) -> bool:
         field, text = term
-        return field in self._fields and self._fields[field].find(text) >= 0
+        return field in self._fields and self._fields[field].terms.find(text) >= 0
 
     def indexed_field_names(self) -> tuple[str, ...]:
         return (*TEXT_FIELDS, *KEYWORD_FIELDS)
@@ -128,9 +128,9 @@ class _Terms(base.TermsReader):
     ) -> Iterator[tuple[str, bytes]]:
         for field in sorted(name for name in self._fields if name >= fieldname):
             inverted = self._fields[field]
-            first = inverted.first_from(prefix) if field == fieldname else 0
+            first = inverted.terms.first_from(prefix) if field == fieldname else 0
             for number in range(first, len(inverted)):
-                yield field, inverted.term(number)
+                yield field, inverted.terms.term(number)
             if only:
                 return
 
@@ -181,7 +181,7 @@ class _Terms(base.TermsReader):
 
     def _find(self, fieldname: str, text: bytes) -> tuple[Inverted, int]:
         inverted = self._fields[fieldname]
-        number = inverted.find(text)
+        number = inverted.terms.find(text)
         if number < 0:
             raise TermNotFound(f"{fieldname}:{text!r}")
         return inverted, number
@@ -198,7 +198,7 @@ class _Cursor(base.FieldCursor):
         return self.text()
 
     def find(self, text: str | bytes) -> str | None:
-        self._number = self._inverted.first_from(self._fieldobj.to_bytes(text))
+        self._number = self._inverted.terms.first_from(self._fieldobj.to_bytes(text))
         return self.text()
 
     def next(self) -> str | None:
@@ -208,7 +208,7 @@ class _Cursor(base.FieldCursor):
     def text(self) -> str | None:
         if not self.is_valid():
             return None
-        return self._inverted.term(self._number).decode()
+        return self._inverted.terms.term(self._number).decode()
 
     def is_valid(self) -> bool:
         return self._number < len(self._inverted)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from ..engine import TEXT_FIELDS
 from .arrays import Array
 from .segment import Segment
 
-__all__ = ["Collection"]
+__all__ = ["Collection", "Known"]
 
 # BM25 (Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond",
 # 2009).  Measured over four developers' sets in two languages, these are as good as any
@@ -20,6 +21,20 @@ __all__ = ["Collection"]
 # documents differ much in length: see ARCHITECTURE.md.
 _K1 = 1.2
 _B = 0.75
+# Some 400 bytes each.  People ask for the same words again, and one query asks for the
+# statistics and the postings of each of its words.
+_REMEMBERED = 20_000
+# Bytes of masks: the few words that are in very many documents are in many questions.
+_MASKS = 32_000_000
+
+
+class Known(NamedTuple):
+    """What is known of a term."""
+
+    #: Its number in each segment that has it, by the segment's name.
+    numbers: Mapping[str, int]
+    #: In how many documents it occurs, deleted ones included.
+    frequency: int
 
 
 class Collection:
@@ -29,11 +44,45 @@ class Collection:
         self.segments = segments
         self.count = sum(segment.count for segment in segments)
         self._norms: dict[tuple[str, str], Array] = {}
+        self._known: dict[tuple[str, str], Known] = {}
+        #: For fields and prefixes that were asked for, in how many documents they occur.
+        self.prefixes: dict[tuple[str, str], int] = {}
+        self._masks: dict[tuple[str, str, int], Array] = {}
+
+    def known(self, field: str, term: str) -> Known:
+        """Look a term up in all segments."""
+        found = self._known.get((field, term))
+        if found is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known = {}
+            found = self._known[field, term] = self._look_up(field, term.encode())
+        return found
+
+    def _look_up(self, field: str, text: bytes) -> Known:
+        numbers, frequency = {}, 0
+        for segment in self.segments:
+            inverted = segment.field(field)
+            number = inverted.terms.find(text)
+            if number >= 0:
+                numbers[segment.name] = number
+                frequency += inverted.frequency(number)
+        return Known(numbers, frequency)
 
     def frequency(self, field: str, term: str) -> int:
         """Return in how many documents a term occurs, deleted ones included."""
-        text = term.encode()
-        return sum(_frequency(segment, field, text) for segment in self.segments)
+        return self.known(field, term).frequency
+
+    def mask(self, segment: Segment, field: str, number: int) -> Array:
+        """Return a mask of the documents that hold a term of a segment; not to be changed."""
+        key = segment.name, field, number
+        mask = self._masks.get(key)
+        if mask is None:
+            mask = np.zeros(segment.count, bool)
+            mask[segment.field(field).postings(number).docs] = True
+            if (len(self._masks) + 1) * self.count > _MASKS:
+                self._masks = {}
+            self._masks[key] = mask
+        return mask
 
     def idf(self, frequency: int) -> float:
         """Return the weight of a term that occurs in ``frequency`` documents."""
@@ -57,9 +106,3 @@ class Collection:
         lengths = [segment.fields[field].lengths for segment in self.segments]
         documents = sum(int(np.count_nonzero(part)) for part in lengths)
         return sum(int(part.sum(dtype=np.int64)) for part in lengths) / max(documents, 1) or 1.0
-
-
-def _frequency(segment: Segment, field: str, text: bytes) -> int:
-    inverted = segment.field(field)
-    number = inverted.find(text)
-    return inverted.frequency(number) if number >= 0 else 0

@@ -27,10 +27,10 @@ def completions(
 
 
 def _best(inverted: Inverted, prefix: bytes, limit: int) -> dict[str, int]:
-    terms = inverted.with_prefix(prefix)
+    terms = inverted.terms.with_prefix(prefix)
     if not terms:
         return {}
     starts = inverted.starts[terms.start : terms.stop + 1].astype(np.int64)
     frequencies = np.diff(starts)
     most = np.argsort(-frequencies, kind="stable")[:limit].tolist()
-    return {inverted.term(terms.start + n).decode(): int(frequencies[n]) for n in most}
+    return {inverted.terms.term(terms.start + n).decode(): int(frequencies[n]) for n in most}

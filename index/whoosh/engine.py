@@ -15,9 +15,10 @@ from ..errors import LibraryFailed
 from .arrays import Array, DamagedFile
 from .collection import Collection
 from .complete import completions
-from .evaluate import evaluate
 from .explain import explain
-from .segment import NO_DATE, Segment
+from .plan import plan
+from .ranking import Matches, Ranking
+from .segment import NO_DATE
 from .toc import Toc, open_toc, toc_stamp
 
 if TYPE_CHECKING:
@@ -51,14 +52,6 @@ class _Snapshot(NamedTuple):
     collection: Collection
 
 
-class _Matches(NamedTuple):
-    """The live documents of one segment that match."""
-
-    segment: Segment
-    docs: Array
-    scores: Array
-
-
 class WhooshEngine:
     """An :class:`..engine.Engine` in a folder."""
 
@@ -80,15 +73,11 @@ class WhooshEngine:
     @_failing_as_library
     def search(self, request: Request) -> Found:
         """Return a page of the documents that match, best first."""
-        collection = self._current().collection
-        found = [
-            _live(segment, *evaluate(request.query, segment, collection))
-            for segment in collection.segments
-        ]
+        found = _matches(request, self._current().collection)
         page = slice(request.offset, request.offset + request.limit)
         serials, scores = _ranked(found, request.order, page)
         return Found(
-            total=sum(len(matches.docs) for matches in found),
+            total=sum(int(np.count_nonzero(matches.matched)) for matches in found),
             serials=serials,
             scores=scores,
             facets={field: _facet(found, field) for field in request.facets},
@@ -117,7 +106,7 @@ class WhooshEngine:
         for segment in self._current().toc.segments:
             inverted = segment.field(field)
             frequencies = inverted.frequencies().tolist()
-            counts.update(dict(zip(inverted.all_terms(), frequencies, strict=True)))
+            counts.update(dict(zip(inverted.terms.all(), frequencies, strict=True)))
         return iter([(term.decode(), counts[term]) for term in sorted(counts)])
 
     @_failing_as_library
@@ -161,14 +150,15 @@ class WhooshEngine:
 _NO_SERIALS = np.empty(0, np.int64)
 
 
-def _live(segment: Segment, docs: Array, scores: Array) -> _Matches:
-    if segment.deleted.any():
-        keep = segment.live[docs]
-        docs, scores = docs[keep], scores[keep]
-    return _Matches(segment, docs, scores)
+def _matches(request: Request, collection: Collection) -> list[Matches]:
+    count = request.offset + request.limit if request.order == "relevance" else None
+    ranking = Ranking(plan(request.query, collection), collection, count)
+    # What the largest segment has spares work in the others.
+    segments = sorted(collection.segments, key=lambda segment: -segment.count)
+    return [ranking.matches(segment) for segment in segments]
 
 
-def _ranked(found: Sequence[_Matches], order: Order, page: slice) -> tuple[list[int], list[float]]:
+def _ranked(found: Sequence[Matches], order: Order, page: slice) -> tuple[list[int], list[float]]:
     """Return the serials and scores of a page; equal ones stand in the order of serials."""
     serials = np.concatenate([_NO_SERIALS, *(part.segment.serials[part.docs] for part in found)])
     scores = np.concatenate([np.empty(0, np.float32), *(part.scores for part in found)])
@@ -196,7 +186,7 @@ def _smallest(keys: Array, count: int) -> Array:
     return np.flatnonzero(keys <= limit)
 
 
-def _facet(found: Sequence[_Matches], field: str) -> dict[str, int]:
+def _facet(found: Sequence[Matches], field: str) -> dict[str, int]:
     """Count the values of a field over the matches, the most frequent first."""
     counts = Counter[str]()
     for matches in found:
@@ -205,21 +195,20 @@ def _facet(found: Sequence[_Matches], field: str) -> dict[str, int]:
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
-def _count_years(matches: _Matches, _field: str) -> dict[str, int]:
-    dates = matches.segment.dates[matches.docs]
-    years = dates[dates > NO_DATE].astype("datetime64[s]").astype("datetime64[Y]")
+def _count_years(matches: Matches, _field: str) -> dict[str, int]:
+    years = matches.segment.years[matches.matched & (matches.segment.dates > NO_DATE)]
     values, counts = np.unique(years, return_counts=True)
-    return dict(zip(values.astype(str).tolist(), counts.tolist(), strict=True))
+    names = values.astype("datetime64[Y]").astype(str).tolist()
+    return dict(zip(names, counts.tolist(), strict=True))
 
 
-def _count_values(matches: _Matches, field: str) -> dict[str, int]:
+def _count_values(matches: Matches, field: str) -> dict[str, int]:
     inverted = matches.segment.field(field)
     if not len(inverted):
         return {}
-    matched = np.zeros(matches.segment.count, np.uint8)
-    matched[matches.docs] = 1
-    counts = np.add.reduceat(matched[inverted.docs], inverted.starts[:-1], dtype=np.int64)
+    matched = matches.matched.view(np.uint8)[inverted.docs]
+    counts = np.add.reduceat(matched, inverted.starts[:-1], dtype=np.int64)
     return {
-        inverted.term(number).decode(): int(counts[number])
+        inverted.terms.term(number).decode(): int(counts[number])
         for number in np.flatnonzero(counts).tolist()
     }

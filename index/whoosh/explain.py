@@ -61,6 +61,5 @@ def _added(parts: Iterable[Explained]) -> Counter[Leaf]:
 
 
 def _score(query: Query, number: int, segment: Segment, collection: Collection) -> float | None:
-    docs, scores = evaluate(query, segment, collection)
-    place = int(np.searchsorted(docs, number))
-    return float(scores[place]) if place < len(docs) and docs[place] == number else None
+    found = evaluate(query, segment, collection, np.array([number]))
+    return float(found.scores[0]) if len(found.docs) else None

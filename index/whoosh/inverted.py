@@ -1,10 +1,9 @@
 """One field of a segment, inverted: from a term to the documents that hold it.
 
-All of it is arrays.  ``terms`` is the sorted terms as one run of UTF-8, ``ends[i]``
-where term ``i`` ends in it.  The postings of term ``i`` are ``docs`` and ``freqs`` from
-``starts[i]`` to ``starts[i + 1]``; the positions of all its occurrences follow one
-another in ``positions`` from ``places[i]``.  ``lengths`` has a number a document.
-Keyword fields have neither positions nor lengths.
+All of it is arrays; :mod:`.terms` has those of the terms.  The postings of term ``i`` are
+``docs`` and ``freqs`` from ``starts[i]`` to ``starts[i + 1]``; the positions of all its
+occurrences follow one another in ``positions`` from ``places[i]``.  ``lengths`` has a
+number a document.  Keyword fields have neither positions nor lengths.
 """
 
 from __future__ import annotations
@@ -15,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from .arrays import Array, smallest
+from .terms import Terms
 
 __all__ = ["NO_TERMS", "Inverted", "Postings", "invert"]
 
@@ -31,8 +31,7 @@ class Postings(NamedTuple):
 class Inverted(NamedTuple):
     """An inverted field."""
 
-    terms: Array
-    ends: Array
+    terms: Terms
     starts: Array
     docs: Array
     freqs: Array
@@ -43,18 +42,21 @@ class Inverted(NamedTuple):
     @classmethod
     def of(cls, arrays: Mapping[str, Array], field: str) -> Inverted:
         """Pick the field's arrays out of those of a segment."""
-        return cls(*(arrays[f"{field}/{name}"] for name in cls._fields))
+        terms = Terms(*(arrays[f"{field}/{name}"] for name in Terms._fields))
+        return cls(terms, *(arrays[f"{field}/{name}"] for name in cls._fields[1:]))
 
     def named(self, field: str) -> dict[str, Array]:
         """Name the arrays for the file of a segment; the inverse of :meth:`of`."""
-        return {f"{field}/{name}": array for name, array in self._asdict().items()}
+        arrays = self._asdict()
+        arrays = arrays.pop("terms")._asdict() | arrays
+        return {f"{field}/{name}": array for name, array in arrays.items()}
 
     def is_whole(self) -> bool:
         """Say whether the arrays fit one another, as far as their ends show it."""
         has_positions = len(self.places) > 0
         return (
-            len(self.starts) == len(self) + 1
-            and len(self.terms) == (int(self.ends[-1]) if len(self) else 0)
+            self.terms.is_whole()
+            and len(self.starts) == len(self) + 1
             and len(self.docs) == len(self.freqs) == int(self.starts[-1])
             and len(self.places) == has_positions * len(self.starts)
             and len(self.positions) == (int(self.places[-1]) if has_positions else 0)
@@ -62,41 +64,7 @@ class Inverted(NamedTuple):
 
     def __len__(self) -> int:
         """Return the number of terms."""
-        return len(self.ends)
-
-    def term(self, number: int) -> bytes:
-        """Return term ``number``."""
-        start = int(self.ends[number - 1]) if number else 0
-        return self.terms[start : self.ends[number]].tobytes()
-
-    def all_terms(self) -> list[bytes]:
-        """Return all terms in order."""
-        run, start, found = self.terms.tobytes(), 0, []
-        for end in self.ends.tolist():
-            found.append(run[start:end])
-            start = end
-        return found
-
-    def first_from(self, text: bytes) -> int:
-        """Return the number of the first term that is not below ``text``."""
-        low, high = 0, len(self)
-        while low < high:
-            middle = (low + high) // 2
-            if self.term(middle) < text:
-                low = middle + 1
-            else:
-                high = middle
-        return low
-
-    def find(self, text: bytes) -> int:
-        """Return the number of a term, or -1."""
-        number = self.first_from(text)
-        return number if number < len(self) and self.term(number) == text else -1
-
-    def with_prefix(self, prefix: bytes) -> range:
-        """Return the numbers of the terms that begin with ``prefix``."""
-        # No UTF-8 text holds the byte 0xff, so this is above all of them.
-        return range(self.first_from(prefix), self.first_from(prefix + b"\xff"))
+        return len(self.terms.ends)
 
     def frequencies(self) -> Array:
         """Return how many documents hold each term."""
@@ -104,22 +72,21 @@ class Inverted(NamedTuple):
 
     def frequency(self, number: int) -> int:
         """Return how many documents hold term ``number``."""
-        return int(self.starts[number + 1]) - int(self.starts[number])
+        return self.starts.item(number + 1) - self.starts.item(number)
 
     def postings(self, number: int) -> Postings:
         """Return the postings of term ``number``."""
-        part = slice(int(self.starts[number]), int(self.starts[number + 1]))
+        part = slice(self.starts.item(number), self.starts.item(number + 1))
         return Postings(self.docs[part], self.freqs[part])
 
     def positions_of(self, number: int) -> Array:
         """Return the positions of all occurrences of a term, document by document."""
-        return self.positions[int(self.places[number]) : int(self.places[number + 1])]
+        return self.positions[self.places.item(number) : self.places.item(number + 1)]
 
 
 #: A field without a term.
 NO_TERMS = Inverted(
-    terms=np.empty(0, np.uint8),
-    ends=_NOTHING,
+    terms=Terms.of([]),
     starts=np.zeros(1, np.uint32),
     docs=_NOTHING,
     freqs=_NOTHING,
@@ -173,10 +140,9 @@ def assemble(
     starts = np.searchsorted(keys, np.arange(len(terms) + 1))
     occurrences = np.concatenate(([0], np.cumsum(freqs, dtype=np.int64)))
     return Inverted(
-        terms=np.frombuffer(b"".join(terms), np.uint8),
-        ends=smallest(np.cumsum([len(term) for term in terms], dtype=np.int64)),
+        terms=Terms.of(terms),
         starts=smallest(starts),
-        docs=docs.astype(np.uint32, copy=False),
+        docs=smallest(docs),
         freqs=smallest(freqs),
         places=smallest(occurrences[starts]) if positions is not None else _NOTHING,
         positions=smallest(positions) if positions is not None else _NOTHING,

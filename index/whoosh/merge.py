@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ..engine import KEYWORD_FIELDS, TEXT_FIELDS
-from .arrays import Array
+from .arrays import Array, runs
 from .inverted import Inverted, assemble
 from .segment import Segment
 
@@ -78,7 +78,7 @@ class _Rows(NamedTuple):
 
 
 def _merged_field(fields: Sequence[Inverted], numbers: Sequence[Array]) -> Inverted:
-    terms = sorted(set().union(*(field.all_terms() for field in fields)))
+    terms = sorted(set().union(*(field.terms.all() for field in fields)))
     rank = {term: number for number, term in enumerate(terms)}
     parts = [_rows(field, rank, docs) for field, docs in zip(fields, numbers, strict=True)]
     rows = _Rows(*map(np.concatenate, zip(*parts, strict=True)))
@@ -90,7 +90,7 @@ def _merged_field(fields: Sequence[Inverted], numbers: Sequence[Array]) -> Inver
     positions = lengths = None
     if len(fields[0].lengths):
         positions = np.concatenate([field.positions for field in fields])
-        positions = positions[_runs(begins[order], freqs)]
+        positions = positions[runs(begins[order], freqs)]
         lengths = np.concatenate(
             [field.lengths[docs >= 0] for field, docs in zip(fields, numbers, strict=True)]
         )
@@ -98,12 +98,6 @@ def _merged_field(fields: Sequence[Inverted], numbers: Sequence[Array]) -> Inver
 
 
 def _rows(field: Inverted, rank: dict[bytes, int], numbers: Array) -> _Rows:
-    ranks = np.array([rank[term] for term in field.all_terms()], np.int64)
+    ranks = np.array([rank[term] for term in field.terms.all()], np.int64)
     keys = np.repeat(ranks, field.frequencies())
     return _Rows(keys, numbers[field.docs], field.freqs.astype(np.int64))
-
-
-def _runs(begins: Array, lengths: Array) -> Array:
-    """Return the numbers of all runs: ``lengths[i]`` numbers from ``begins[i]`` on."""
-    ends = np.cumsum(lengths)
-    return np.repeat(begins - (ends - lengths), lengths) + np.arange(ends[-1] if len(ends) else 0)

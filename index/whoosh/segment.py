@@ -103,7 +103,7 @@ class Segment:
 
     def share_file_of(self, other: Segment) -> None:
         """Use what ``other``, the same segment read earlier, has mapped already."""
-        for name in ("arrays", "fields"):
+        for name in ("arrays", "fields", "years"):
             if name in other.__dict__:
                 self.__dict__[name] = other.__dict__[name]
 
@@ -116,6 +116,11 @@ class Segment:
     def dates(self) -> Array:
         """Return the date of each document, in seconds since 1970, or NO_DATE."""
         return self.arrays["dates"]
+
+    @cached_property
+    def years(self) -> Array:
+        """Return the year of each document, counted from 1970; of no date some year."""
+        return self.dates.astype("datetime64[s]").astype("datetime64[Y]").astype(np.int64)
 
     @property
     def live(self) -> Array:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 
 import numpy as np
+from fehrest.index.whoosh.arrays import Array
 from fehrest.index.whoosh.inverted import NO_TERMS, Inverted, invert
+from fehrest.index.whoosh.terms import Terms
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -37,7 +39,7 @@ def test_each_term_has_its_postings_and_positions(texts: list[list[str]]) -> Non
     inverted = _inverted(texts)
     assert inverted.is_whole()
     terms = sorted(word.encode() for word in expected)
-    assert inverted.all_terms() == [inverted.term(n) for n in range(len(inverted))] == terms
+    assert inverted.terms.all() == [inverted.terms.term(n) for n in range(len(inverted))] == terms
     assert inverted.lengths.tolist() == [len(text) for text in texts]
     for number, term in enumerate(terms):
         places = expected[term.decode()]
@@ -58,9 +60,9 @@ def test_looking_up_agrees_with_a_sorted_list(texts: list[list[str]], wanted: st
     inverted = _inverted(texts)
     terms = sorted({word.encode() for text in texts for word in text})
     text = wanted.encode()
-    assert inverted.find(text) == (terms.index(text) if text in terms else -1)
-    assert inverted.first_from(text) == sum(term < text for term in terms)
-    found = [inverted.term(number) for number in inverted.with_prefix(text)]
+    assert inverted.terms.find(text) == (terms.index(text) if text in terms else -1)
+    assert inverted.terms.first_from(text) == sum(term < text for term in terms)
+    found = [inverted.terms.term(number) for number in inverted.terms.with_prefix(text)]
     assert found == [term for term in terms if term.startswith(text)]
 
 
@@ -75,13 +77,30 @@ def test_a_field_without_terms() -> None:
     for inverted in (NO_TERMS, _inverted([[], []])):
         assert inverted.is_whole()
         assert len(inverted) == 0
-        assert inverted.find(b"a") == -1
-        assert list(inverted.with_prefix(b"")) == []
+        assert inverted.terms.find(b"a") == -1
+        assert list(inverted.terms.with_prefix(b"")) == []
+
+
+def test_terms_of_one_bucket_are_told_apart() -> None:
+    words = [f"{number}".encode() for number in range(1_000)]
+    terms = Terms.of(sorted(words))
+    crowded = terms._replace(buckets=np.array([0, 1_000]), members=np.arange(1_000))
+    for arranged in (terms, crowded):
+        assert arranged.is_whole()
+        assert [arranged.term(arranged.find(word)) for word in words] == words
+        assert arranged.find(b"1000") == arranged.find(b"") == -1
 
 
 def test_arrays_that_do_not_fit_are_seen() -> None:
     inverted = _inverted([["a", "b"], ["b"]])
-    for name in ("terms", "ends", "starts", "docs", "freqs", "places", "positions"):
-        array = getattr(inverted, name)
-        for other in (array[:-1], np.append(array, array[-1:]), array[:0]):
+    for name in ("starts", "docs", "freqs", "places", "positions"):
+        for other in _misfits(getattr(inverted, name)):
             assert not Inverted(**{**inverted._asdict(), name: other}).is_whole(), name
+    for name in ("terms", "ends", "buckets", "members"):
+        for other in _misfits(getattr(inverted.terms, name)):
+            terms = inverted.terms._replace(**{name: other})
+            assert not Inverted(**{**inverted._asdict(), "terms": terms}).is_whole(), name
+
+
+def _misfits(array: Array) -> tuple[Array, ...]:
+    return array[:-1], np.append(array, array[-1:]), array[:0]

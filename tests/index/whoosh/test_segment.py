@@ -35,7 +35,7 @@ def test_a_segment_comes_back(segment: Segment) -> None:
     found = _read(segment)
     assert found.serials.tolist() == [3, 5, 9]
     assert found.dates.tolist() == [NO_DATE, 5, 9]
-    assert [term.decode() for term in found.fields["title"].all_terms()] == ["باکو", "شهر"]
+    assert [term.decode() for term in found.fields["title"].terms.all()] == ["باکو", "شهر"]
     assert found.fields["content"].lengths.tolist() == [2, 1, 0]
     assert found.fields["tag"].postings(0).docs.tolist() == [0, 1, 2]
     assert len(found.field("summary")) == 0

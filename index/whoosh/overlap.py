@@ -1,0 +1,49 @@
+"""What two ascending lists of documents have in common."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .arrays import Array
+from .inverted import Postings
+
+__all__ = ["common", "mask_of", "restricted"]
+
+# Looking some documents up in a list costs as much as going through so many times of them.
+_LOOK_UP = 8
+
+
+def restricted(postings: Postings, among: Array, count: int) -> Postings:
+    """Return the postings of the documents ``among``, of a segment of ``count``."""
+    docs, freqs = postings
+    if _LOOK_UP * len(among) > len(docs):
+        keep = mask_of(among, count)[docs]
+        return Postings(docs[keep], freqs[keep])
+    places = _places_in(docs, among)
+    return Postings(docs[places], freqs[places])
+
+
+def _places_in(docs: Array, wanted: Array) -> Array:
+    """Return the places of those of ``wanted`` that are in ``docs``; both ascend."""
+    if not len(docs):
+        return np.empty(0, np.intp)
+    # NumPy would convert all of the longer array otherwise.  A number that its type does not
+    # hold is not in it, whichever place is found.
+    limited = wanted
+    if not np.can_cast(wanted.dtype, docs.dtype):
+        limited = np.minimum(wanted, np.iinfo(docs.dtype).max)
+    places = docs.searchsorted(limited.astype(docs.dtype, copy=False))
+    places[places == len(docs)] = 0
+    return places[docs[places] == wanted]
+
+
+def common(few: Array, many: Array) -> Array:
+    """Return what is in both of two ascending arrays."""
+    return many[_places_in(many, few)]
+
+
+def mask_of(docs: Array, count: int) -> Array:
+    """Return a mask of some of ``count`` documents."""
+    mask = np.zeros(count, bool)
+    mask[docs] = True
+    return mask
