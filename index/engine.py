@@ -85,12 +85,15 @@ class Term:
 class Phrase:
     """Documents with terms at following positions: one of each tuple, in order.
 
-    Scored by BM25 as one term that occurs where the phrase occurs.
+    With ``width`` they are near instead: in any order, and each at most so many positions
+    from one of the first tuple.  Scored by BM25 as one term that occurs where the phrase
+    occurs.
     """
 
     field: str
     terms: tuple[tuple[str, ...], ...]
     weight: float = 1.0
+    width: int = 0
 
 
 @dataclass(frozen=True)

@@ -270,6 +270,7 @@ def search(
       "..."  these words in this order     -word       without
       =word  this form only                a OR b      either
       begin* words that begin so           title:word  in the title
+      name:"..." a full name in any spelling
       lang:fa  source:NAME  tag:NAME  after:2023-01-01  before:2023-06
     """  # noqa: D301 (click wants a backspace)
     from . import output

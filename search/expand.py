@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -24,7 +23,6 @@ from ..index.engine import (
     Every,
     Everything,
     Keyword,
-    Leaf,
     Part,
     Period,
     Phrase,
@@ -35,11 +33,13 @@ from ..index.engine import (
     Without,
 )
 from ..index.errors import InvalidArgument
-from .marks import Marks, Reason
+from .expansion import Expansion
+from .full_names import FullNames
+from .marks import Reason
 from .spellings import Spelling, Spellings
 from .syntax import Either, Filter, Group, Node, Not, Words
 
-__all__ = ["Expander", "Expansion", "filter_query"]
+__all__ = ["Expander", "filter_query"]
 
 # The weights below were set on the developers' halves of five sets; ARCHITECTURE.md has
 # the figures.  The exact form counts beside the stem, because among documents that hold
@@ -65,19 +65,6 @@ _LANGUAGES = {"persian": "fa", "farsi": "fa", "arabic": "ar", "english": "en"}
 
 #: Fields to look into, and how much each counts.
 Fields = Mapping[str, float]
-
-
-@dataclass
-class Expansion:
-    """What an engine is asked, and what is needed to explain its answer."""
-
-    query: Query | None = None
-    marks: Marks = field(default_factory=Marks)
-    #: For each leaf of the query, the word that it stands for, as it was typed.
-    origins: dict[Leaf, str] = field(default_factory=dict)
-    #: For each word, the spellings that joined the query.
-    spellings: dict[str, tuple[Spelling, ...]] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
 
 
 class _Wanted(NamedTuple):
@@ -116,6 +103,7 @@ class Expander:
         self._has_content = True
         self._has_stop_words = False
         self._result = Expansion()
+        self._full_names = FullNames(engine, self._spellings_of_name, self._result)
 
     def expand(self, group: Group) -> Expansion:
         """Return the expansion of a parsed query; its query is None if nothing is asked."""
@@ -147,7 +135,7 @@ class Expander:
             elif _is_condition(node):
                 required += [found.query for found in self._node(node, fields)]
             elif isinstance(node, Words) and _is_required(node):
-                required += self._required(node, _IN_TITLE if node.field else fields)
+                required += self._required(node, _IN_TITLE if node.field == "title" else fields)
             else:
                 wanted += self._node(node, fields)
         return self._together(wanted, required, excluded)
@@ -193,9 +181,14 @@ class Expander:
         return [_Wanted(query, min(wanted.information for wanted in alternatives))]
 
     def _excluded(self, node: Node, fields: Fields) -> list[Query]:
-        """Expand what is not wanted: in its forms, not in other spellings, and unmarked."""
+        """Expand what is not wanted: in its forms, in other spellings if a name is, unmarked."""
+        is_name = isinstance(node, Words) and node.field == "name"
         inner = Expander(
-            self._chain, self._engine, None, count=self._count, language=self._language
+            self._chain,
+            self._engine,
+            self._spellings if is_name else None,
+            count=self._count,
+            language=self._language,
         )
         found = inner._group(Group((node,)), fields)
         self._result.notes += inner._result.notes
@@ -207,11 +200,13 @@ class Expander:
         """Expand plain words; a compound is one thing."""
         units = list(_units(self._chain.tokens(words.text, self._language)))
         joined = self._joined([unit[0] for unit in units])
-        return [
+        found = [
             wanted
             for place, unit in enumerate(units)
             if (wanted := self._unit(unit, joined.get(place, []), fields))
         ]
+        near = self._full_names.near([unit[0] for unit in units], self._result.spellings)
+        return found + [_Wanted(query, 0.0) for query in near]
 
     def _unit(self, unit: Sequence[Token], joined: Sequence[str], fields: Fields) -> _Wanted | None:
         """Expand a word, or a compound with its parts, in every form and spelling."""
@@ -243,9 +238,9 @@ class Expander:
         queries: list[Query] = []
         for name, factor in fields.items():
             surface = Term(name, word.surface, factor * weight * _SURFACE)
-            queries.append(self._leaf(surface, word.text))
+            queries.append(self._result.leaf(surface, word.text))
             stems = [Term(f"{name}_stem", stem, factor * weight * _STEM) for stem in word.stems]
-            queries.append(_best([self._leaf(stem, word.text) for stem in stems]))
+            queries.append(_best([self._result.leaf(stem, word.text) for stem in stems]))
         return Sum(tuple(queries))
 
     def _other(self, surface: str, reason: Reason, fields: Fields) -> Query:
@@ -253,7 +248,7 @@ class Expander:
         self._result.marks.want_surface(surface, reason)
         weight = reason.probability * (_SURFACE + _STEM)
         leaves = [
-            self._leaf(Term(name, surface, factor * weight), reason.query)
+            self._result.leaf(Term(name, surface, factor * weight), reason.query)
             for name, factor in fields.items()
         ]
         return Sum(tuple(leaves))
@@ -263,7 +258,7 @@ class Expander:
         places = tuple(part.stems for part in parts)
         self._result.marks.want_phrase(places, text, is_exact=False)
         leaves = [
-            self._leaf(Phrase(f"{name}_stem", places, factor * _STEM), text)
+            self._result.leaf(Phrase(f"{name}_stem", places, factor * _STEM), text)
             for name, factor in fields.items()
         ]
         return Sum(tuple(leaves))
@@ -285,15 +280,18 @@ class Expander:
         return len(word.surface) > 1 and not self._chain.is_stop_word(word.surface)
 
     def _spellings_of(self, word: Token) -> tuple[Spelling, ...]:
+        return self._spellings_of_name(word.surface, word.text)
+
+    def _spellings_of_name(self, surface: str, written: str) -> tuple[Spelling, ...]:
         if self._spellings is None:
             return ()
         found = tuple(
             spelling
-            for spelling in self._spellings.of(word.surface)
+            for spelling in self._spellings.of(surface)
             if spelling.word not in self._without
         )
         if found:
-            self._result.spellings[word.text] = found
+            self._result.spellings[written] = found
         return found
 
     def _prefix(self, words: Words, fields: Fields) -> list[_Wanted]:
@@ -303,7 +301,7 @@ class Expander:
             return []
         self._result.marks.want_prefix(prefix, Reason(words.text, "form"))
         leaves = [
-            self._leaf(Prefix(name, prefix, factor * _STEM), words.text)
+            self._result.leaf(Prefix(name, prefix, factor * _STEM), words.text)
             for name, factor in fields.items()
         ]
         # What begins so is not known before it is looked up; one word of middling
@@ -312,6 +310,8 @@ class Expander:
 
     def _required(self, words: Words, fields: Fields) -> list[Query]:
         """Expand a phrase, an exact word, or words in a certain field."""
+        if words.field == "name":
+            return self._full_names.named(words.text)
         tokens = list(self._chain.tokens(words.text, self._language))
         simple = [token for token in tokens if token.span == 1]
         if not simple:
@@ -328,14 +328,14 @@ class Expander:
         surfaces = tuple((token.surface,) for token in tokens)
         self._result.marks.want_phrase(surfaces, words.text, is_exact=True)
         queries = [
-            self._leaf(Phrase(name, surfaces, factor * _SURFACE), words.text)
+            self._result.leaf(Phrase(name, surfaces, factor * _SURFACE), words.text)
             for name, factor in fields.items()
         ]
         if not words.is_exact:
             stems = tuple(token.stems for token in tokens)
             self._result.marks.want_phrase(stems, words.text, is_exact=False)
             queries += [
-                self._leaf(Phrase(f"{name}_stem", stems, factor * _STEM), words.text)
+                self._result.leaf(Phrase(f"{name}_stem", stems, factor * _STEM), words.text)
                 for name, factor in fields.items()
             ]
         return Sum(tuple(queries))
@@ -361,10 +361,6 @@ class Expander:
     def _frequency(self, terms: Sequence[str]) -> int:
         fields = ("content", "content_stem")
         return max(max(self._engine.frequencies(name, terms)) for name in fields)
-
-    def _leaf(self, leaf: Leaf, text: str) -> Leaf:
-        self._result.origins.setdefault(leaf, text)
-        return leaf
 
 
 def filter_query(engine: Engine, name: str, value: str) -> Query:

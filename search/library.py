@@ -16,7 +16,8 @@ from ..index.document import Document
 from ..index.engine import Every, Everything, Found, Leaf, Order, Phrase, Query, Request
 from ..index.errors import InvalidArgument
 from .answer import Answer, Contribution, Hit, Match, Snippet
-from .expand import Expander, Expansion, filter_query
+from .expand import Expander, filter_query
+from .expansion import Expansion
 from .marks import Mark, Marks
 from .snippet import excerpt, whole
 from .spellings import Spelling, Spellings

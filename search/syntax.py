@@ -10,6 +10,7 @@
     a OR b                  either
     ( ... )                 a group
     title:word  title:(..)  in the title
+    name:"a full name"      its parts near each other, in any order and spelling
     lang:fa  source:BBC  tag:sport  after:2023-01-01  before:1402-06-31
     source:(BBC OR AFP)     one of these
 
@@ -47,6 +48,7 @@ _QUOTES = {
 _QUOTED = "|".join(f"{opening}[^{closing}]*[{closing}]?" for opening, closing in _QUOTES.items())
 _FIELDS = {
     "title": "title",
+    "name": "name",
     "lang": "lang",
     "language": "lang",
     "source": "source",
@@ -161,7 +163,7 @@ def _node(
         node = _group(_sequence(tokens, field, depth + 1) if depth < _DEEPEST else [])
     elif token["bracket"]:
         node = None
-    elif field in ("", "title"):
+    elif field in ("", "title", "name"):
         node = _words(token, field)
     else:
         node = _filter(token, field)
@@ -214,7 +216,8 @@ def _merged(nodes: Iterable[Node]) -> Iterator[Node]:
 
 def _can_join(first: Words, second: Words) -> bool:
     plain = not any((*_flags(first), *_flags(second)))
-    return plain and first.field == second.field
+    # Two names that are asked for are two, however plain.
+    return plain and first.field == second.field != "name"
 
 
 def _flags(words: Words) -> tuple[bool, bool, bool]:

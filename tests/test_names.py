@@ -147,6 +147,48 @@ def test_the_word_itself_comes_before_other_spellings(sample: fehrest.Library) -
     assert first.document.language == "en"
 
 
+#: Full names, in several spellings each; in all of them the whole name is in some items.
+FULL_NAMES = {
+    "Benny Gantz": ["Benny Gantz", "Gantz, Benny", "بنی گانتس", "بيني غانتس", "Benjamin Gantz"],
+    "Emmanuel Macron": ["Emmanuel Macron", "امانوئل مکرون", "إيمانويل ماكرون"],
+    "Xi Jinping": ["Xi Jinping", "شی جین‌پینگ", "شي جينبينغ"],
+    "Recep Tayyip Erdogan": ["Recep Tayyip Erdogan", "رجب طيب أردوغان", "Dr. Recep Erdoğan"],
+    "Ilham Aliyev": ["Ilham Aliyev", "الهام علی‌اف", "إلهام علييف"],
+}
+
+
+@pytest.mark.parametrize(
+    ("person", "name"), [(person, name) for person, names in FULL_NAMES.items() for name in names]
+)
+def test_a_full_name_finds_its_bearer_alone(
+    person: str, name: str, about: dict[str, set[str]], sample: fehrest.Library
+) -> None:
+    found = [hit.id for hit in sample.search(f'name:"{name}"', limit=100)]
+    assert len(found) >= 3
+    assert set(found) <= about[person]
+    assert {hit.document.language for hit in sample.search(f'name:"{name}"')} >= {"fa", "ar"}
+
+
+def test_a_full_name_is_its_parts_near_each_other(tmp_path: Path) -> None:
+    with fehrest.open(tmp_path) as library:
+        library.add(
+            fehrest.Document(id=name, text=text)
+            for name, text in {
+                "near": "سخنان بنی گانتس",
+                "middle": "بنیامین ارتسی گانتس",
+                "joined": "محمدرضا عارف",
+                "far": "بنی موریس و سپس در پایان همهٔ این سخنان گانتس",
+                "one": "گانتس",
+            }.items()
+        )
+        assert {hit.id for hit in library.search('name:"Benny Gantz"')} == {"near", "middle"}
+        assert {hit.id for hit in library.search('name:"Mohammad Reza Aref"')} == {"joined"}
+        without = library.search('Gantz -name:"Benny Gantz"')
+        assert {hit.id for hit in without} == {"far", "one"}
+        assert library.search('name:""').total == 0
+        assert next(iter(library.search("Benny Gantz"))).id == "near"
+
+
 @pytest.mark.parametrize("query", ["وزیر", "دفاع", "کتاب", "وزارة", "سعر", "انتخابات"])
 def test_ordinary_words_are_not_taken_for_names(query: str, sample: fehrest.Library) -> None:
     assert sample.search(query).spellings == {}

@@ -29,6 +29,10 @@ EXAMPLES = (
         _("All of the words if possible, most of them otherwise, in all of their forms."),
     ),
     Example('"وزیر دفاع"', _("These words, in this order.")),
+    Example(
+        'name:"Benny Gantz"',
+        _("A full name: its parts near each other, in any order, script and spelling."),
+    ),
     Example("=گانتس", _("This form only: no other form, no other spelling.")),
     Example("انتخاب*", _("Words that begin so.")),
     Example("نفت OR غاز", _("Either of the two.")),

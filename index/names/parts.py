@@ -31,6 +31,8 @@ class Part(NamedTuple):
     text: str
     #: Whether a spelling of the name may be without it: a particle, a title.
     is_glue: bool = False
+    #: The part as it was written.
+    written: str = ""
 
     @property
     def is_initial(self) -> bool:
@@ -43,12 +45,12 @@ def parts(name: str) -> tuple[Part, ...]:
 
     What has no letters of Latin or Arabic script is no part.
     """
-    folded = (fold(word) for word in _BETWEEN.split(name))
-    words = [word for word in folded if script(word)][:_MOST]
-    are_glue = [word in _glue() for word in words]
-    if all(are_glue):
-        return tuple(Part(word) for word in words)
-    return tuple(Part(*part) for part in zip(words, are_glue, strict=True))
+    words = [(fold(word), word) for word in _BETWEEN.split(name)]
+    words = [(folded, word) for folded, word in words if script(folded)][:_MOST]
+    is_all_glue = all(folded in _glue() for folded, _word in words)
+    return tuple(
+        Part(folded, folded in _glue() and not is_all_glue, word) for folded, word in words
+    )
 
 
 @cache

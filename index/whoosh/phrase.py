@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import reduce
+from functools import partial, reduce
 
 import numpy as np
 
@@ -30,14 +30,25 @@ def phrase(query: Phrase, segment: Segment, collection: Collection, among: Array
     docs = reduce(common, sorted(held, key=len))
     wanted = mask_of(docs, segment.count)
     occurrences = [
-        _occurrences(inverted, numbers, wanted, len(places) - offset)
+        _occurrences(inverted, numbers, wanted, 0 if query.width else len(places) - offset)
         for offset, numbers in enumerate(places)
     ]
+    if query.width:
+        found = reduce(partial(_near, query.width), occurrences)
+    else:
+        found = reduce(common, sorted(occurrences, key=len))
     # A compound and its first part may have one stem at one position, which counts once.
-    found = np.unique(reduce(common, sorted(occurrences, key=len))) >> _POSITION_BITS
-    docs, freqs = np.unique(found, return_counts=True)
+    docs, freqs = np.unique(np.unique(found) >> _POSITION_BITS, return_counts=True)
     weight = query.weight * phrase_idf(query, collection)
     return bm25(docs, freqs, weight, collection.norm(segment, query.field))
+
+
+def _near(width: int, ones: Array, others: Array) -> Array:
+    """Return those of ``ones`` that have one of ``others`` within so many positions."""
+    if not len(others):
+        return others
+    first = others.searchsorted(ones - width).clip(max=len(others) - 1)
+    return ones[np.abs(others[first] - ones) <= width]
 
 
 def _numbers(

@@ -123,6 +123,8 @@ _A, _B, _C = map(_words, "abc")
         ("title:(a b)", [_words("a b", "title")]),
         ("title:(a OR =b)", [_either(_words("a", "title"), _exact("b", "title"))]),
         ("title:«a b»", [_phrase("a b", "title")]),
+        ('name:"a b" c', [_phrase("a b", "name"), _words("c")]),
+        ("name:a NAME:b", [_words("a", "name"), _words("b", "name")]),
         ("title:a*", [_prefix("a*", "title")]),
         ("-title:a", [Not(_words("a", "title"))]),
         (
