@@ -7,6 +7,7 @@ of Levenshtein's distance.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 
 import icu
 import numpy as np
@@ -41,10 +42,12 @@ _UROMAN = uroman.Uroman()
 _ICU = icu.Transliterator.createInstance("Any-Latin; Latin-ASCII; Lower")
 
 
+@cache
 def _by_uroman(name: str) -> str:
     return str(_UROMAN.romanize_string(name)).lower()
 
 
+@cache
 def _by_icu(name: str) -> str:
     return str(_ICU.transliterate(name))
 
