@@ -54,6 +54,9 @@ _LEAST_INFORMATION = 0.25
 # Documents with all the words come first, however long they are, where people type one or
 # two words and nothing else.  For questions that order is worse by .03 to .07 nDCG@10.
 _FEW_WORDS = 2
+# So many words may be a name and no question.  In questions, words that are asked for near
+# each other cost .08 nDCG@10 (fa_hard), because most words are spellings of something.
+_NAME_WORDS = 3
 
 # The title is part of the content.  To count it once more helps where every document has
 # one (.008 to .018 nDCG@10) and costs more where some have none (.012 to .03).
@@ -205,6 +208,8 @@ class Expander:
             for place, unit in enumerate(units)
             if (wanted := self._unit(unit, joined.get(place, []), fields))
         ]
+        if self._has_stop_words or len(units) > _NAME_WORDS:
+            return found
         near = self._full_names.near([unit[0] for unit in units], self._result.spellings)
         return found + [_Wanted(query, 0.0) for query in near]
 

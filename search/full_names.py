@@ -18,6 +18,8 @@ __all__ = ["FullNames"]
 # So many positions the parts of a name may be apart, for each part after the first: room for
 # a middle name and a particle.
 _APART = 3
+# What words of a name that are near each other add, beside what each adds for itself.
+_NEAR = 0.5
 
 #: Gives the spellings of a folded word that was written so.
 SpellingsOf = Callable[[str, str], tuple[Spelling, ...]]
@@ -39,13 +41,13 @@ class FullNames:
         A text that has them so has the name, whatever else it says of either part.
         """
         for both in pairwise(words):
-            if any(spellings.get(word.text) for word in both):
+            if all(spellings.get(word.text) for word in both):
                 places = (
                     (word.surface, *(one.word for one in spellings.get(word.text, ())))
                     for word in both
                 )
                 name = " ".join(word.text for word in both)
-                yield self._result.leaf(Phrase("content", tuple(places), width=_APART), name)
+                yield self._result.leaf(Phrase("content", tuple(places), _NEAR, width=_APART), name)
 
     def named(self, name: str) -> list[Query]:
         """Return what asks for a full name; two of its parts may be written together."""
