@@ -106,7 +106,7 @@ class Expander:
         self._has_content = True
         self._has_stop_words = False
         self._result = Expansion()
-        self._full_names = FullNames(engine, self._spellings_of_name, self._result)
+        self._full_names = FullNames(engine, self._spellings_of, self._result)
 
     def expand(self, group: Group) -> Expansion:
         """Return the expansion of a parsed query; its query is None if nothing is asked."""
@@ -210,7 +210,7 @@ class Expander:
         ]
         if self._has_stop_words or len(units) > _NAME_WORDS:
             return found
-        near = self._full_names.near([unit[0] for unit in units], self._result.spellings)
+        near = self._full_names.near([unit[0] for unit in units])
         return found + [_Wanted(query, 0.0) for query in near]
 
     def _unit(self, unit: Sequence[Token], joined: Sequence[str], fields: Fields) -> _Wanted | None:
@@ -222,7 +222,7 @@ class Expander:
         if len(unit) > 1:
             alternatives.append(self._compound(unit[1:], word.text, fields))
         surfaces = [(surface, Reason(word.text, "form")) for surface in joined]
-        spellings = () if is_stop_word else self._spellings_of(word)
+        spellings = () if is_stop_word else self._spellings_of(word.surface, word.text)
         surfaces += [
             (spelling.word, Reason(word.text, "spelling", spelling.probability))
             for spelling in spellings
@@ -284,10 +284,7 @@ class Expander:
     def _may_join(self, word: Token) -> bool:
         return len(word.surface) > 1 and not self._chain.is_stop_word(word.surface)
 
-    def _spellings_of(self, word: Token) -> tuple[Spelling, ...]:
-        return self._spellings_of_name(word.surface, word.text)
-
-    def _spellings_of_name(self, surface: str, written: str) -> tuple[Spelling, ...]:
+    def _spellings_of(self, surface: str, written: str) -> tuple[Spelling, ...]:
         if self._spellings is None:
             return ()
         found = tuple(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from ..index.analysis.token import Token
@@ -33,18 +33,16 @@ class FullNames:
         self._spellings_of = spellings_of
         self._result = result
 
-    def near(
-        self, words: Sequence[Token], spellings: Mapping[str, Sequence[Spelling]]
-    ) -> Iterator[Query]:
+    def near(self, words: Sequence[Token]) -> Iterator[Query]:
         """Yield queries for words that may be the parts of a name, where they are near.
 
         A text that has them so has the name, whatever else it says of either part.
         """
+        spellings = self._result.spellings
         for both in pairwise(words):
-            if all(spellings.get(word.text) for word in both):
+            if all(word.text in spellings for word in both):
                 places = (
-                    (word.surface, *(one.word for one in spellings.get(word.text, ())))
-                    for word in both
+                    (word.surface, *(one.word for one in spellings[word.text])) for word in both
                 )
                 name = " ".join(word.text for word in both)
                 yield self._result.leaf(Phrase("content", tuple(places), _NEAR, width=_APART), name)

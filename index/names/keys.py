@@ -15,8 +15,10 @@ from itertools import combinations, product
 from .letters import script
 from .sounds import readings
 
-__all__ = ["bare", "keys", "without_article"]
+__all__ = ["UNUSUAL", "bare", "keys", "without_article"]
 
+#: In so many places a word that is looked for may be read otherwise than usually.
+UNUSUAL = 2
 _SHORTEST, _LONGEST = 2, 40
 _MOST = 64
 _DOUBLE = re.compile(r"(.)\1+")

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from ..errors import InvalidArgument
 from .gazetteer import equivalents, forms
-from .keys import keys
+from .keys import UNUSUAL, keys
 from .matching import NameMatch, conventions, match
 from .pairing import Segment, segments
 from .parts import parts
@@ -20,8 +20,6 @@ __all__ = ["NameMatcher"]
 
 Floats = NDArray[np.float32]
 
-# In so many places a word may be read otherwise than usually.
-_UNUSUAL = 2
 # Names of so many segments are screened, and so many of them at least paired with care: on
 # the developers' half 98 % of what is right is among the first, and nearly all of that among
 # the others.
@@ -47,7 +45,8 @@ class NameMatcher:
         """
         self._conventions = conventions(language)
         self._names = list(names)
-        self._segments = [segments(parts(name)) for name in self._names]
+        self._parts = [parts(name) for name in self._names]
+        self._segments = [segments(known) for known in self._parts]
         self._lengths = np.array([_length(known) for known in self._segments], np.float32)
         places = defaultdict[str, list[int]](list)
         for place, known in enumerate(self._segments):
@@ -70,15 +69,16 @@ class NameMatcher:
         """
         if limit < 1:
             raise InvalidArgument(f"limit is {limit}; expected at least 1")
-        wanted = segments(parts(name))
+        asked = parts(name)
+        wanted = segments(asked)
         sharing = self._sharing(wanted)
         screening = Screening(wanted, [self._segments[place] for place in sharing])
         promising = self._promising(wanted, sharing, screening)[: max(limit, _PAIRED)]
-        found = [self._match(name, self._names[place], screening) for place in promising]
+        found = [
+            match(asked, self._parts[place], self._names[place], screening, self._conventions)
+            for place in promising
+        ]
         return sorted(found, key=lambda one: (-one.probability, one.name))[:limit]
-
-    def _match(self, name: str, other: str, screening: Screening) -> NameMatch:
-        return match(parts(name), parts(other), other, screening, self._conventions)
 
     def _sharing(self, wanted: Sequence[Segment]) -> list[int]:
         """Return the places of names that share keys with most letters of a name."""
@@ -93,7 +93,7 @@ class NameMatcher:
 
     def _near(self, word: str) -> NDArray[np.intp]:
         """Return the places of names with a word that shares a key with ``word``."""
-        wanted = keys(word, _UNUSUAL).union(*map(keys, equivalents(word) | forms(word)))
+        wanted = keys(word, UNUSUAL).union(*map(keys, equivalents(word) | forms(word)))
         words = {other for key in wanted for other in self._with_key.get(key, ())}
         places = [self._places[other] for other in words]
         return np.unique(np.concatenate(places)) if places else np.empty(0, np.intp)

@@ -51,13 +51,13 @@ class Screening:
 
     def total(self, other: Sequence[Segment]) -> float:
         """Return what a name is worth: what each part is worth that reads as any of its own."""
-        best = [0.0, *(-math.inf for _segment in self._wanted)]
+        best = [0.0] + [-math.inf] * max(segment.stop for segment in self._wanted)
         for segment in sorted(self._wanted):
             row = self._rows[segment.text]
             worth = max(row.get(one.text, -math.inf) for one in other)
             worth = max(worth, -ALONE * len(segment.text))
             best[segment.stop] = max(best[segment.stop], best[segment.start] + worth)
-        return best[max(segment.stop for segment in self._wanted)]
+        return best[-1]
 
 
 def _supported(found: Sequence[Reading | None], convention: int) -> Reading | None:

@@ -26,7 +26,7 @@ import numpy as np
 
 from .align import align
 from .gazetteer import equivalents
-from .keys import bare, keys
+from .keys import UNUSUAL, bare, keys
 from .letters import ALPHABETS, script
 from .ordinary import is_ordinary
 from .screen import screen
@@ -52,8 +52,6 @@ _LISTED = 0.97
 # Of the candidates that turn out to be spellings, 99.5 % are among the best twelve when
 # screened, and 99 % above this.
 _ALIGNED, _PROMISING = 12, -2.4
-# In so many places a word may be read otherwise than usually.
-_UNUSUAL = 2
 # For each letter of an Arabic particle that is taken off before aligning.
 _PARTICLE = 0.5
 
@@ -79,8 +77,8 @@ class _Fit(NamedTuple):
 def candidate_keys(word: str) -> set[str]:
     """Return the keys under which the spellings of a folded word are looked for."""
     # An ordinary word is hardly ever a name, and has to fit very well to be one.
-    found = keys(word, 0 if is_ordinary(word) else _UNUSUAL)
-    return found.union(*(keys(name, _UNUSUAL) for name in equivalents(word)))
+    found = keys(word, 0 if is_ordinary(word) else UNUSUAL)
+    return found.union(*(keys(name, UNUSUAL) for name in equivalents(word)))
 
 
 def spellings(word: str, candidates: Sequence[str], least: float = 0.0) -> list[Spelling]:

@@ -58,8 +58,8 @@ def ranks(direction: str, sets: Mapping[str, Any]) -> None:
 
 def _language(direction: str) -> str | None:
     """Return the language of the names in Arabic script, if it is one."""
-    left, right = direction.split("-")
-    return {"fa": "fa", "ar": "ar"}.get(right if left == "en" else left if right == "en" else "")
+    others = set(direction.split("-")) - {"en"}
+    return others.pop() if len(others) == 1 else None
 
 
 def _quality(found: Sequence[Sequence[str]], gold: Sequence[set[str]]) -> str:
@@ -80,15 +80,15 @@ def pairs(direction: str, sets: Mapping[str, Any]) -> None:
     edit distance.  Ours is at a probability of .5, the others at their best threshold here.
     """
     asked = Asked.of(sets)
-    nearest = Peer(PEERS["uroman"], asked.names).similarities(asked.queries)
+    similar = Peer(PEERS["uroman"], asked.names).similarities(asked.queries)
     shown = []
     for hard in (0, NEGATIVES // 2):
-        chosen = [list(enumerate(_chosen(asked, row, hard, at))) for at, row in enumerate(nearest)]
-        labels = np.array([is_right for ones in chosen for _at, (_name, is_right) in ones])
+        chosen = [_chosen(asked, row, hard, at) for at, row in enumerate(similar)]
+        labels = np.array([is_right for ones in chosen for _name, is_right in ones])
         ours = [
             match_names(query, name, language=_language(direction)).probability
             for query, ones in zip(asked.queries, chosen, strict=True)
-            for _at, (name, _is_right) in ones
+            for name, _is_right in ones
         ]
         shown.append(_f1(np.array(ours) >= 0.5, labels))
         shown += [
@@ -108,10 +108,10 @@ def _chosen(asked: Asked, similar: Floats, hard: int, at: int) -> list[tuple[str
 
 
 def _similar(
-    romanized: Any, queries: Sequence[str], chosen: Sequence[Sequence[tuple[int, tuple[str, bool]]]]
+    romanized: Any, queries: Sequence[str], chosen: Sequence[Sequence[tuple[str, bool]]]
 ) -> Floats:
     rows = [
-        Peer(romanized, [name for _at, (name, _is_right) in ones]).similarities([query])[0]
+        Peer(romanized, [name for name, _is_right in ones]).similarities([query])[0]
         for query, ones in zip(queries, chosen, strict=True)
     ]
     return np.concatenate(rows)

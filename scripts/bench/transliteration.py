@@ -26,7 +26,6 @@ class Peer:
 
     def __init__(self, romanized: Callable[[str], str], names: Sequence[str]) -> None:
         self._romanized = romanized
-        self.names = names
         self._known = [romanized(name) for name in names]
 
     def similarities(self, queries: Iterable[str]) -> Floats:
