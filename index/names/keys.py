@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations, product
 
 from .letters import script
 from .sounds import readings
 
-__all__ = ["UNUSUAL", "bare", "keys", "without_article"]
+__all__ = ["UNUSUAL", "bare", "keys", "lengths", "without_article"]
 
 #: In so many places a word that is looked for may be read otherwise than usually.
 UNUSUAL = 2
@@ -34,10 +35,17 @@ _PARTICLES = frozenset(
     "\N{ARABIC LETTER WAW}\N{ARABIC LETTER FEH}\N{ARABIC LETTER LAM}\N{ARABIC LETTER BEH}"
     "\N{ARABIC LETTER KEHEH}\N{ARABIC LETTER ALEF}"
 )
+# In Arabic script a word may have so many letters more than in Latin script, or less than
+# half as many and so many less; in one script its spellings differ by up to so many.
+_LONGER, _APART = 3, 4
 _SHORTEST_AFTER_ARTICLE, _SHORTEST_REST = 3, 4
 _LAM = "\N{ARABIC LETTER LAM}"
 # Begins the key of a word that begins with no consonant, or with one that may be silent.
-_VOWEL = "A"
+_VOWEL = "a"
+_NO_NAMES = {"", _VOWEL, 2 * _VOWEL}
+# Whether a word ends with a vowel tells much of it where it has few consonants: without that
+# the keys hold a third more of the vocabulary, and .2 % more of what is right.
+_FEW = 2
 _S_AND_MORE = re.compile("s[bfklmnrt]")
 
 
@@ -48,20 +56,34 @@ def keys(word: str, unusual: int = 1) -> set[str]:
     """
     if not _SHORTEST <= len(word) <= _LONGEST or not script(word):
         return set()
-    return {key for rest in bare(word) for key in _skeletons(rest, unusual)} - {"", _VOWEL}
+    return {key for rest in bare(word) for key in _skeletons(rest, unusual)} - _NO_NAMES
 
 
-def bare(word: str) -> list[str]:
+def lengths(word: str, written: str) -> range:
+    """Return how many letters the spellings of a bare folded word in a script may have.
+
+    That holds for 99.9 % of the pairs that the tables of units are learned from.
+    """
+    length = len(word)
+    if script(word) == written:
+        return range(length - _APART, length + _APART + 1)
+    if written == "latin":
+        return range(length - _LONGER, 2 * length + _LONGER + 1)
+    return range((length - _LONGER + 1) // 2, length + _LONGER + 1)
+
+
+@lru_cache(maxsize=100_000)
+def bare(word: str) -> tuple[str, ...]:
     """Return a folded word, and what is left of it without Arabic particles and article.
 
     What is left may be no name; nothing here knows which letters are of the name itself.
     """
     before = _BEFORE.match(word) if word[:1] in _PARTICLES else None
     if not before or not before[0]:
-        return [word]
+        return (word,)
     shortest = _SHORTEST_AFTER_ARTICLE if before[0].endswith(_LAM) else _SHORTEST_REST
     rest = word[before.end() :]
-    return [word, rest] if len(rest) >= shortest else [word]
+    return (word, rest) if len(rest) >= shortest else (word,)
 
 
 def without_article(word: str) -> list[str]:
@@ -98,7 +120,11 @@ def _skeletons_of(classes: Sequence[str]) -> Iterator[str]:
     may be a name's own or not.
     """
     skeleton = _DOUBLE.sub(r"\1", "".join(classes))
-    if classes[0]:
+    consonants = skeleton.removesuffix(_VOWEL)
+    if len(consonants) > _FEW:
+        skeleton = consonants
+    begins_with_vowel = classes[0] in ("", _VOWEL)
+    if not begins_with_vowel:
         yield skeleton
-    if not classes[0] or _S_AND_MORE.match(skeleton):
+    if begins_with_vowel or _S_AND_MORE.match(skeleton):
         yield _VOWEL + skeleton

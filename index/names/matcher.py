@@ -23,7 +23,7 @@ Floats = NDArray[np.float32]
 # Names of so many segments are screened, and so many of them at least paired with care: on
 # the developers' half 98 % of what is right is among the first, and nearly all of that among
 # the others.
-_SCREENED, _PAIRED = 600, 20
+_SCREENED, _PAIRED = 1000, 30
 # For each letter that one name has more than the other, while names are chosen.
 _LONGER = 0.2
 
@@ -74,6 +74,7 @@ class NameMatcher:
         sharing = self._sharing(wanted)
         screening = Screening(wanted, [self._segments[place] for place in sharing])
         promising = self._promising(wanted, sharing, screening)[: max(limit, _PAIRED)]
+        screening.read_all(self._segments[place] for place in promising)
         found = [
             match(asked, self._parts[place], self._names[place], screening, self._conventions)
             for place in promising

@@ -21,6 +21,8 @@ __all__ = ["NameMatch", "conventions", "match", "match_names"]
 # is best at .5.
 _OF_PARTS = (-0.54, 6.41, 0.42, -20.36, -16.41)
 _OF_A_WORD = (-2.17, 8.11, -0.1, 0.0, 0.0)
+# Even the same letters may be of two bearers; nothing is surer.
+_SAME = 0.999
 # By which of the two conventions names in Arabic script are read, when their language is
 # known and when it is not.
 _CONVENTIONS = {"fa": (0,), "ar": (1,), None: (0, 1)}
@@ -48,7 +50,9 @@ def match_names(name: str, other: str, *, language: str | None = None) -> NameMa
     Raises :class:`.InvalidArgument` for another language.
     """
     left, right = parts(name), parts(other)
-    screening = Screening(segments(left), [segments(right)])
+    others = [segments(right)]
+    screening = Screening(segments(left), others)
+    screening.read_all(others)
     return match(left, right, other, screening, conventions(language))
 
 
@@ -72,7 +76,9 @@ def match(
     """
     pairings = [_paired(left, right, convention, screening) for convention in by]
     best = max(pairings, key=lambda pairing: pairing.value)
-    return NameMatch(name, _probability(best.pairs), best.pairs)
+    is_same = bool(left) and [part.text for part in left] == [part.text for part in right]
+    probability = _SAME if is_same else min(_probability(best.pairs), _SAME)
+    return NameMatch(name, probability, best.pairs)
 
 
 def _paired(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from . import sounds
@@ -12,13 +13,15 @@ from .keys import without_article
 from .letters import script
 from .table import tables_between
 
-__all__ = ["BOUNDARIES", "Reading", "readings"]
+__all__ = ["BOUNDARIES", "Pair", "Reading", "readings"]
+
+Pair = tuple[str, str]
 
 # In nats for each letter: two words that are worse than this are hardly one name.
 _WORST = 0.85
-# A spelling that only the gazetteer knows counts as an ordinary good one; the form of a
-# given name that another language has, or a friend, as a fair one.
-_LISTED, _FORM = 0.8, 0.5
+# The same letters, and a spelling that only the gazetteer knows, count at least as a good one;
+# the form of a given name that another language has, or a friend, as a fair one.
+_GOOD, _FORM = 0.8, 0.5
 # What an initial tells.
 _INITIAL = 1.0
 # For each letter of an Arabic article that only one of two words has.
@@ -36,26 +39,36 @@ class Reading(NamedTuple):
     units: tuple[tuple[str, str], ...]
 
 
-@lru_cache(maxsize=100_000)
-def readings(word: str, other: str) -> tuple[Reading | None, ...]:
-    """Return how a folded word reads as another: a reading by each table between them."""
-    names = tables_between(script(word), script(other))
-    if len(word) == 1 or len(other) == 1:
-        return (_initial(word, other),) * len(names)
-    found = (_best(name, word, other) for name in names)
-    return tuple(_known(word, other, reading) for reading in found)
+def readings(pairs: Collection[Pair]) -> dict[Pair, tuple[Reading | None, ...]]:
+    """Return how folded words read as others: a reading by each table between their scripts."""
+    found: dict[Pair, tuple[Reading | None, ...]] = {}
+    for names, between in _by_tables(pairs).items():
+        columns = [_by_table(name, between) for name in names]
+        found.update((pair, tuple(column[pair] for column in columns)) for pair in between)
+    return found
+
+
+def _by_tables(pairs: Collection[Pair]) -> Mapping[tuple[str, ...], list[Pair]]:
+    """Return pairs by the names of the tables between their scripts."""
+    found = defaultdict[tuple[str, ...], list[Pair]](list)
+    for word, other in sorted(pairs):
+        found[tables_between(script(word), script(other))].append((word, other))
+    return found
+
+
+def _by_table(name: str, pairs: Sequence[Pair]) -> dict[Pair, Reading | None]:
+    best = _aligned(name, [pair for pair in pairs if min(map(len, pair)) > 1])
+    return {pair: _known(*pair, best.get(pair) or _initial(*pair)) for pair in pairs}
 
 
 def _known(word: str, other: str, reading: Reading | None) -> Reading | None:
     """Return a reading with what is known of the two as names."""
     listed = equivalents(word)
-    if other in listed:
-        return _at_least(_LISTED, reading, word, other)
+    if word == other or other in listed:
+        return _at_least(_GOOD, reading, word, other)
     if other in forms(word):
         return _at_least(_FORM, reading, word, other)
-    if word != other and listed and equivalents(other):
-        return None
-    return reading
+    return None if listed and equivalents(other) else reading
 
 
 def _at_least(fit: float, reading: Reading | None, word: str, other: str) -> Reading:
@@ -66,16 +79,22 @@ def _at_least(fit: float, reading: Reading | None, word: str, other: str) -> Rea
     return reading._replace(value=max(reading.value, least))
 
 
-def _best(name: str, word: str, other: str) -> Reading | None:
-    """Read one word as the other, with their Arabic articles or without."""
-    found = []
-    for left in without_article(word):
-        for right in without_article(other):
-            alignment = align(name, left, right)
-            if alignment is not None:
-                left_out = len(word) - len(left) + len(other) - len(right)
-                found.append(_reading(alignment, left, right, left_out))
-    return max(found, default=None)
+def _aligned(name: str, pairs: Sequence[Pair]) -> dict[Pair, Reading]:
+    """Read words as others by a table, with their Arabic articles or without."""
+    ways = [
+        (pair, left, right)
+        for pair in pairs
+        for left in without_article(pair[0])
+        for right in without_article(pair[1])
+    ]
+    alignments = align(name, [left for _, left, _ in ways], [right for _, _, right in ways])
+    found: dict[Pair, Reading] = {}
+    for (pair, left, right), alignment in zip(ways, alignments, strict=True):
+        if alignment is not None:
+            left_out = sum(map(len, pair)) - len(left) - len(right)
+            reading = _reading(alignment, left, right, left_out)
+            found[pair] = max(reading, found.get(pair, reading))
+    return found
 
 
 def _reading(alignment: Alignment, left: str, right: str, left_out: int) -> Reading:
@@ -89,5 +108,7 @@ def _letters(left: str, right: str) -> int:
 
 def _initial(word: str, other: str) -> Reading | None:
     """Read an initial as a word that may begin with it."""
+    if min(len(word), len(other)) > 1:
+        return None
     first, begin = (set(sounds.readings(one)[0]) for one in (word, other))
     return None if first.isdisjoint(begin) else Reading(_INITIAL, ((word, other),))

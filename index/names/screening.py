@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from .gazetteer import equivalents, forms
 from .letters import script
 from .pairing import ALONE, Segment
-from .reading import BOUNDARIES, Reading, readings
+from .reading import BOUNDARIES, Pair, Reading, readings
 from .screen import screen
 from .table import tables_between
 
@@ -37,16 +37,27 @@ class Screening:
             for one in name:
                 (joined if one.is_joined else singles).add(one.text)
         alone, all_words = _by_script(singles), _by_script(singles | joined)
+        self._readings: Mapping[Pair, tuple[Reading | None, ...]] = {}
         self._rows = {
             one.text: _screen(one.text, alone if one.is_joined else all_words)
             for one in self._wanted
         }
 
+    def read_all(self, names: Iterable[Sequence[Segment]]) -> None:
+        """Read the segments of the name as those of others, where that is promising."""
+        self._readings = readings(
+            {
+                (one.text, other.text)
+                for name in names
+                for other in name
+                for one in self._wanted
+                if self._rows[one.text].get(other.text, -math.inf) >= 0
+            }
+        )
+
     def read(self, convention: int, word: str, other: str) -> Reading | None:
-        """Read a segment as another, if that is promising."""
-        if self._rows[word].get(other, -math.inf) < 0:
-            return None
-        found = readings(word, other)
+        """Return how a segment reads as another, where that was promising."""
+        found = self._readings.get((word, other), ())
         return _supported(found, convention) if len(found) > 1 else next(iter(found), None)
 
     def total(self, other: Sequence[Segment]) -> float:

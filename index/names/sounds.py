@@ -2,7 +2,8 @@
 
 A class is written as a letter: ``b`` for b and p, ``t`` for t and d, ``s`` for everything
 that hisses, ``k`` for everything that is closed further back, ``f`` for f and v, and
-``l``, ``m``, ``n``, ``r``.  Vowels, h and what a spelling may leave out have none.
+``l``, ``m``, ``n``, ``r``.  Vowels, h and what a spelling may leave out have none, except
+that ``a`` is a vowel at the end of a word.
 
 Each letter, or run of letters, has one reading or more: g is one thing in Gaza and
 another in Gisela, and waw is a vowel in Putin and a v in Lavrov.
@@ -26,9 +27,13 @@ _ARABIC = {
     ),
     "\N{ARABIC LETTER DAL}[\N{ARABIC LETTER JEEM}\N{ARABIC LETTER ZAIN}]": ("s", "ts"),
     # What ends many French words is written by some and not by others.
-    "[\N{ARABIC LETTER TEH}\N{ARABIC LETTER DAL}]$": ("t", ""),
-    "[\N{ARABIC LETTER SEEN}\N{ARABIC LETTER ZAIN}]$": ("s", ""),
-    "\N{ARABIC LETTER REH}$": ("r", ""),
+    "[\N{ARABIC LETTER TEH}\N{ARABIC LETTER DAL}]$": ("t", "", "a"),
+    "[\N{ARABIC LETTER SEEN}\N{ARABIC LETTER ZAIN}]$": ("s", "", "a"),
+    "\N{ARABIC LETTER REH}$": ("r", "", "a"),
+    "\N{ARABIC LETTER WAW}$": ("a", "f"),
+    "\N{ARABIC LETTER HEH}$": ("a", ""),
+    "[\N{ARABIC LETTER HAMZA}\N{ARABIC LETTER ALEF}\N{ARABIC LETTER HAH}\N{ARABIC LETTER AIN}"
+    "\N{ARABIC LETTER FARSI YEH}]$": ("a",),
     "[\N{ARABIC LETTER BEH}\N{ARABIC LETTER PEH}]": ("b",),
     "[\N{ARABIC LETTER TEH}\N{ARABIC LETTER DAL}\N{ARABIC LETTER TAH}]": ("t",),
     "\N{ARABIC LETTER THEH}": ("s", "t"),
@@ -61,10 +66,13 @@ _LATIN = {
     "kh": ("k", ""),
     "gh": ("k", "", "f"),
     "ph": ("f",),
+    "pf": ("f", "bf"),
     "th": ("t", "s"),
     "dh": ("t", "s"),
     "dj|dz": ("s",),
+    "dge|dg(?=[iy])": ("s", "tk"),
     "ck|cq|cc(?![eiy])|qu": ("k",),
+    "cc": ("s", "ks"),
     "sc(?=[eiy])": ("s", "sk"),
     "c(?=[eiy])": ("s",),
     "c$": ("k", "s"),
@@ -81,10 +89,12 @@ _LATIN = {
     "v": ("f", ""),
     "ll": ("l", ""),
     # What ends many French words is not heard.
-    "(?<=u)lt$": ("lt", "l", ""),
-    "(?<=[aeiounrl])[td]$": ("t", ""),
-    "(?<=[aeiou])[sz]$": ("s", ""),
-    "(?<=e)r$": ("r", ""),
+    "(?<=u)lt$": ("lt", "l", "a"),
+    "(?<=[aeiounrl])[td]$": ("t", "a", ""),
+    "(?<=[aeiou])[sz]$": ("s", "a"),
+    "(?<=e)r$": ("r", "a"),
+    "[aiouy]h?$|eh$|h$|(?<=[aiouy])e$": ("a",),
+    "e$": ("", "a"),
     "b|p": ("b",),
     "t|d": ("t",),
     "s|z": ("s",),

@@ -26,7 +26,7 @@ import numpy as np
 
 from .align import align
 from .gazetteer import equivalents
-from .keys import UNUSUAL, bare, keys
+from .keys import UNUSUAL, bare, keys, lengths
 from .letters import ALPHABETS, script
 from .ordinary import is_ordinary
 from .screen import screen
@@ -74,6 +74,27 @@ class _Fit(NamedTuple):
     units: tuple[tuple[str, str], ...]
 
 
+class _Compared(NamedTuple):
+    """Candidates, and what of each is compared: all of it, or without what Arabic puts before."""
+
+    script: str
+    words: list[str]
+    rests: list[str]
+
+    @classmethod
+    def of(cls, word: str, candidates: Sequence[str]) -> _Compared:
+        """Return those, all in one script, that ``word`` may be as long as."""
+        written = script(candidates[0]) if candidates else ""
+        possible = lengths(word, written)
+        words, rests = [], []
+        for other in candidates:
+            for rest in bare(other):
+                if len(rest) in possible:
+                    words.append(other)
+                    rests.append(rest)
+        return cls(written if rests else "", words, rests)
+
+
 def candidate_keys(word: str) -> set[str]:
     """Return the keys under which the spellings of a folded word are looked for."""
     # An ordinary word is hardly ever a name, and has to fit very well to be one.
@@ -107,9 +128,10 @@ def _listed(word: str, others: Sequence[str]) -> set[str]:
 
 def _by_sound(word: str, candidates: Sequence[str], listed: set[str]) -> Iterator[Spelling]:
     """Yield the candidates, all in one script and not ``listed``, with their probabilities."""
+    compared = _Compared.of(word, candidates)
     fits: dict[str, _Fit] = {}
-    for name in tables_between(script(word), script(candidates[0])) if candidates else ():
-        for other, fit in _fits(name, word, candidates).items():
+    for name in tables_between(script(word), compared.script):
+        for other, fit in _fits(name, word, compared).items():
             if other not in fits or fit.score > fits[other].score:
                 fits[other] = fit
     best: dict[str, float] = {}
@@ -127,22 +149,20 @@ def _are_two(word: str, other: str) -> bool:
     return are_words or (bool(equivalents(word)) and bool(equivalents(other)))
 
 
-def _fits(name: str, word: str, candidates: Sequence[str]) -> dict[str, _Fit]:
+def _fits(name: str, word: str, compared: _Compared) -> dict[str, _Fit]:
     """Return how well the most promising candidates fit, by one table."""
-    rests = [(other, rest) for other in candidates for rest in bare(other)]
-    scores = screen(name, word, [rest for _other, rest in rests])
+    scores = screen(name, word, compared.rests)
+    best = np.argsort(-scores, kind="stable")[:_ALIGNED]
+    best = best[scores[best] >= _PROMISING]
+    rests = [compared.rests[place] for place in best]
     fits: dict[str, _Fit] = {}
-    for place in np.argsort(-scores, kind="stable")[:_ALIGNED]:
-        if scores[place] < _PROMISING:
-            break
-        other, rest = rests[place]
-        alignment = align(name, word, rest)
-        if alignment is None:
+    for place, rest, found in zip(best, rests, align(name, [word] * len(best), rests), strict=True):
+        if found is None:
             continue
-        letters = len(word) + len(rest)
-        score = (alignment.score - _PARTICLE * (len(other) - len(rest))) / (letters + 2)
+        other, letters = compared.words[place], len(word) + len(rest)
+        score = (found.score - _PARTICLE * (len(other) - len(rest))) / (letters + 2)
         if other not in fits or score > fits[other].score:
-            fits[other] = _Fit(score, letters, name, alignment.units)
+            fits[other] = _Fit(score, letters, name, found.units)
     return _with_article(fits)
 
 

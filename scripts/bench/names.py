@@ -1,8 +1,8 @@
 """Measure the matching of names.
 
 DATA is a folder with ``names/dev_bench.json.xz`` (queries, gold and candidates for each
-pair of languages) and ``names_in_text`` (news sentences in two languages, and names in
-Latin script with the sentences that hold them).
+pair of languages), ``corpus`` (texts, for their words) and ``names_in_text`` (news sentences
+in two languages, and names in Latin script with the sentences that hold them).
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from typing import Any
 import fehrest
 import ir_measures
 import name_lists
+import name_speed
 from fehrest.index.analysis.fold import fold
-from fehrest.index.names.keys import keys
-from fehrest.index.names.spellings import candidate_keys
+from fehrest.index.names.keys import UNUSUAL, keys
 from ir_measures import nDCG
 
 OWN = Path(__file__).parents[2] / "tests" / "sample" / "names.tsv"
@@ -49,6 +49,9 @@ def main() -> None:
     print("\nKeys of words: how many right spellings share one, and how much of the list does")
     for direction, sets in bench["tok"].items():
         _keys(direction, sets)
+    print("\nSpeed")
+    pairs = [(name, gold[0]) for name, gold in bench["full"]["en-fa"]["q"]]
+    name_speed.speed(data / "corpus", pairs)
     print("\nNames in text, one library: what a search for the name finds")
     print(f"{'':8}{'P':>8}{'R':>8}{'F1':>8}{'nDCG@10':>9}")
     _in_text(data / "names_in_text")
@@ -73,7 +76,7 @@ def _keys(direction: str, sets: Mapping[str, Any]) -> None:
     for query, gold in sets["q"]:
         wanted = {fold(word.replace(" ", "")) for word in gold}
         word = fold(query.replace(" ", ""))
-        known = {other for key in candidate_keys(word) for other in by_key[key]}
+        known = {other for key in keys(word, UNUSUAL) for other in by_key[key]}
         shared += not wanted.isdisjoint(known)
         share += len(known)
     count = len(sets["q"])

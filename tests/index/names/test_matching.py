@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fehrest
 import pytest
-from fehrest import match_names
+from fehrest import NameMatcher, match_names
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -57,6 +57,17 @@ def test_spellings_of_one_name_are_likely_one(name: str, other: str) -> None:
 def test_other_names_are_not(name: str, other: str) -> None:
     assert match_names(name, other).probability < 0.5
     assert match_names(other, name).probability < 0.5
+
+
+@pytest.mark.parametrize("name", ["بوبر", "Boehm", "یعقوب", "شهید", "Rai", "بم", "Mesut Özil"])
+def test_a_name_is_itself(name: str) -> None:
+    assert match_names(name, name).probability > 0.99
+
+
+def test_a_name_finds_itself_before_others() -> None:
+    names = ["جیکوب", "یعقوب", "یاکوبی", "بوبیر", "بوبر", "لافال", "لاوال", "لاو", "لاف"]
+    for name in names:
+        assert NameMatcher(names).find(name, 1)[0].name == name
 
 
 def test_a_match_says_which_letters_stand_for_which() -> None:

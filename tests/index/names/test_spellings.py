@@ -6,7 +6,8 @@ import pytest
 from fehrest.index.analysis.fold import fold
 from fehrest.index.names.align import align
 from fehrest.index.names.gazetteer import equivalents
-from fehrest.index.names.letters import ARABIC, LATIN
+from fehrest.index.names.keys import bare, lengths
+from fehrest.index.names.letters import ARABIC, LATIN, script
 from fehrest.index.names.ordinary import is_ordinary
 from fehrest.index.names.screen import screen
 from fehrest.index.names.spellings import candidate_keys, spellings
@@ -104,18 +105,52 @@ def test_units_spell_both_words() -> None:
 
 
 def test_letters_stand_for_letters() -> None:
-    found = align("latin_arabic", "gantz", "غانتس")
+    (found,) = align("latin_arabic", ["gantz"], ["غانتس"])
     assert found is not None
     assert ("tz", "تس") in found.units
 
 
 def test_better_spellings_score_higher() -> None:
-    words = ["غانتس", "قنطس", "باریس"]
-    scores = []
-    for word in words:
-        alignment = align("latin_arabic", "gantz", fold(word))
-        scores.append(alignment.score if alignment else float("-inf"))
+    words = [fold(word) for word in ("غانتس", "قنطس", "باریس")]
+    found = align("latin_arabic", ["gantz"] * len(words), words)
+    scores = [alignment.score if alignment else float("-inf") for alignment in found]
     assert scores == sorted(scores, reverse=True)
+
+
+def test_what_is_too_long_is_not_aligned() -> None:
+    word = 50 * "ba"
+    assert align("latin_latin", [word, "bab"], [word, "bab"])[0] is None
+    assert align("latin_latin", [word, "bab"], [word, "bab"])[1] is not None
+    assert align("latin_latin", [], []) == []
+
+
+@given(
+    st.lists(
+        st.tuples(st.text(LATIN, min_size=1, max_size=9), st.text(ARABIC, min_size=1, max_size=8)),
+        min_size=1,
+        max_size=6,
+    )
+)
+@settings(deadline=None, max_examples=60)
+def test_pairs_align_together_as_they_do_alone(pairs: list[tuple[str, str]]) -> None:
+    words, others = ([pair[side] for pair in pairs] for side in (0, 1))
+    together = align("latin_persian", words, others)
+    turned = align("latin_persian", others, words)
+    for (word, other), found, other_way in zip(pairs, together, turned, strict=True):
+        (alone,) = align("latin_persian", [word], [other])
+        assert (found is None) == (alone is None) == (other_way is None)
+        if found and alone and other_way:
+            assert found.score == pytest.approx(alone.score, abs=1e-4)
+            assert found.score == pytest.approx(other_way.score, abs=1e-4)
+            assert "".join(one for one, _ in found.units) == word
+            assert "".join(two for _, two in found.units) == other
+
+
+@pytest.mark.parametrize("pair", [pair for pair in SAME if "Hungary" not in pair])
+def test_spellings_are_of_a_possible_length(pair: str) -> None:
+    one, other = (fold(word) for word in pair.split())
+    assert any(len(rest) in lengths(one, script(other)) for rest in bare(other))
+    assert any(len(rest) in lengths(other, script(one)) for rest in bare(one))
 
 
 def test_screening_keeps_the_right_spelling() -> None:
