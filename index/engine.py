@@ -193,7 +193,7 @@ class Request(NamedTuple):
     offset: int = 0
     limit: int = 10
     order: Order = "relevance"
-    #: Keyword fields, and "year", whose values are counted over all matches.
+    #: Keyword fields, "year" and "day", whose values are counted over all matches.
     facets: tuple[str, ...] = ()
 
 

@@ -228,7 +228,7 @@ def rebuild(folder: str) -> int:
     show_default=True,
     help="relevance, newest or oldest.",
 )
-@click.option("--facets", default="", metavar="NAMES", help="Count language, source, tag, year.")
+@click.option("--facets", default="", help="Count language, source, tag, year, day.")
 @click.option("--no-spellings", is_flag=True, help="Leave out other spellings of names.")
 @click.option("--explain", is_flag=True, help="Say what made up each score.")
 @_json_option

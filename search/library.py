@@ -27,8 +27,9 @@ from .written import Writing
 
 __all__ = ["FACETS", "Library", "Stats"]
 
-#: What can be counted over all hits of a search.
+#: What is counted over a library, and can be over all hits of a search.
 FACETS = ("language", "source", "tag", "year")
+_COUNTED = (*FACETS, "day")
 
 # Marks are looked for in this much of a text, so that one huge document does not hold up
 # a page of hits.
@@ -116,7 +117,8 @@ class Library:
         The query language is that of :mod:`.syntax`; no query is an error.  ``limit`` and
         ``offset`` choose a page.  ``language``, ``source``, ``tag``, ``after`` (from that
         date on) and ``before`` (up to that date, exclusive) filter.  ``order`` is
-        "relevance", "newest" or "oldest"; ``facets`` are some of :data:`FACETS`.
+        "relevance", "newest" or "oldest"; ``facets`` are some of :data:`FACETS`
+        and "day".
         ``spellings=False`` leaves out other spellings of names, ``without_spellings``
         some of them.  With ``explain`` each hit says what made up its score.
 
@@ -211,9 +213,10 @@ class Library:
         """Return a folded word, as spellings are, the way that a document writes it."""
         return self._writing.of(word)
 
-    def overview(self) -> Mapping[str, Mapping[str, int]]:
+    def overview(self, facets: Iterable[str] = FACETS) -> Mapping[str, Mapping[str, int]]:
         """Return how many documents there are of each language, source, tag and year."""
-        return self._catalog.engine.search(Request(Everything(), limit=0, facets=FACETS)).facets
+        names = _checked_facets(facets)
+        return self._catalog.engine.search(Request(Everything(), limit=0, facets=names)).facets
 
     def documents(self) -> Iterator[Document]:
         """Yield all documents, in the order in which they were added."""
@@ -332,10 +335,15 @@ def _checked(limit: int, offset: int, order: str, facets: Iterable[str]) -> tupl
             raise InvalidArgument(f"{name} is {number}; expected 0 to {_MOST_HITS:,}")
     if order not in get_args(Order):
         raise InvalidArgument(f"order is {order!r:.40}; expected one of {_listed(get_args(Order))}")
+    return _checked_facets(facets)
+
+
+def _checked_facets(facets: Iterable[str]) -> tuple[str, ...]:
     names = tuple(facets)
     for name in names:
-        if name not in FACETS:
-            raise InvalidArgument(f"not a facet: {name!r:.40}; expected some of {_listed(FACETS)}")
+        if name not in _COUNTED:
+            expected = _listed(_COUNTED)
+            raise InvalidArgument(f"not a facet: {name!r:.40}; expected some of {expected}")
     return names
 
 

@@ -65,7 +65,7 @@ def search() -> Response:
     options: dict[str, Any] = {
         **{name: args.optional(name) for name in ("language", "source", "tag", "after", "before")},
         "order": args.choice("order", ("relevance", "newest", "oldest"), "relevance"),
-        "facets": args.listed("facets", ("language", "source", "tag", "year")),
+        "facets": args.listed("facets", ("language", "source", "tag", "year", "day")),
         "spellings": args.flag("spellings", default=True),
         "without_spellings": args.many("without"),
         "explain": args.flag("explain", default=False),

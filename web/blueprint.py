@@ -46,7 +46,7 @@ def create_blueprint(
     for after in (log_request, compress, add_headers, preferences.remember):
         blueprint.after_request(after)
     blueprint.context_processor(_context)
-    for made_fit in (text.shown, dates.digits, dates.number, dates.seconds):
+    for made_fit in (text.shown, dates.digits, dates.number, dates.seconds, dates.written):
         blueprint.add_app_template_filter(made_fit, f"fehrest_{made_fit.__name__}")
     return blueprint
 

@@ -7,31 +7,15 @@ from datetime import date
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from ..index.dates import solar_hijri
+from .calendars import SOLAR, Calendar, calendars, months, years
 from .locale import gettext, language
 
-__all__ = ["date_texts", "digits", "month_name", "number", "period_text", "seconds"]
+__all__ = ["date_texts", "digits", "number", "period_text", "seconds", "written"]
 
 # Arabic is written with these digits and with ASCII ones, depending on the country; the
 # Unicode Common Locale Data Repository has ASCII for the language as such.
 _ZEROS = {"fa": 0x06F0}
 _PATTERNS = {4: "y", 7: "MMMM y", 10: "d MMMM y"}
-_SOLAR_MONTHS = (
-    "فروردین",
-    "اردیبهشت",
-    "خرداد",
-    "تیر",
-    "مرداد",
-    "شهریور",
-    "مهر",
-    "آبان",
-    "آذر",
-    "دی",
-    "بهمن",
-    "اسفند",
-)
-# The years for which the calendar is exact; see index/dates.py.
-_SOLAR_YEARS = range(1178, 1634)
 
 
 def digits(text: object) -> str:
@@ -56,40 +40,63 @@ def seconds(value: float) -> str:
 def date_texts(iso: str) -> list[str]:
     """Return a date of a document in words, for Persian readers in both calendars."""
     day = iso[:10]
-    parts = [int(part) for part in day.split("-")]
-    first = date(*(*parts, 1, 1)[:3])
+    first = date(*(*(int(part) for part in day.split("-")), 1, 1)[:3])
     gregorian = digits(format_date(first, _PATTERNS[len(day)], locale=language()))
-    if language() != "fa" or len(parts) < 3:
-        return [gregorian]
-    year, month, of_month = solar_hijri(first)
-    if year not in _SOLAR_YEARS:
-        return [gregorian]
-    return [digits(f"{of_month} {_SOLAR_MONTHS[month - 1]} {year}"), gregorian]
+    solar = SOLAR.parts(iso) if SOLAR in calendars() else ()
+    return [_solar_text(solar), gregorian] if solar else [gregorian]
 
 
-def month_name(month: int, *, short: bool = False) -> str:
-    """Return the name of a month of the Gregorian calendar."""
-    return format_date(date(2000, month, 1), "LLL" if short else "LLLL", locale=language())
+def written(iso: str) -> str:
+    """Return a date as one would write it into a field, as short as it can be."""
+    return digits("-".join(f"{part:02}" for part in _shortest_solar(iso)) or iso)
 
 
 def period_text(after: str, before: str) -> str:
     """Return a period in words: from ``after`` on, and before ``before``."""
-    if after and before and len(after) == len(before) and following(after) == before:
-        return date_texts(after)[0]
+    for calendar in calendars():
+        if after and before and (name := _whole(calendar, after, before)):
+            return name
     if after and before:
         return gettext(
-            "%(first)s – before %(end)s", first=date_texts(after)[0], end=date_texts(before)[0]
+            "%(first)s – before %(end)s", first=_limit_text(after), end=_limit_text(before)
         )
     if after:
-        return gettext("from %(first)s", first=date_texts(after)[0])
-    return gettext("before %(end)s", end=date_texts(before)[0])
+        return gettext("from %(first)s", first=_limit_text(after))
+    return gettext("before %(end)s", end=_limit_text(before))
 
 
-def following(iso: str) -> str:
-    """Return the year or month after a year or month; "" for a day."""
-    if len(iso) == 4:
-        return f"{int(iso) + 1:04}"
-    if len(iso) == 7:
-        year, month = int(iso[:4]), int(iso[5:])
-        return f"{year + month // 12:04}-{month % 12 + 1:02}"
+def _whole(calendar: Calendar, after: str, before: str) -> str:
+    """Return the name of a period that is a whole year or month, or else ""."""
+    parts = calendar.parts(after)
+    if not parts:
+        return ""
+    year = parts[0]
+    if (after, before) == years(calendar, year):
+        return digits(year)
+    spans = months(calendar, year)
+    if (after, before) in spans:
+        return digits(f"{calendar.month_name(spans.index((after, before)) + 1)} {year}")
     return ""
+
+
+def _limit_text(iso: str) -> str:
+    """Return where a period begins or ends: a year or month, if one begins there."""
+    parts = _shortest_solar(iso)
+    return _solar_text(parts) if parts else date_texts(iso)[0]
+
+
+def _shortest_solar(iso: str) -> tuple[int, ...]:
+    """Return a day in the parts it takes to say it: its year alone if that begins with it."""
+    if SOLAR not in calendars() or len(iso) > len("2023-05-01"):
+        return ()
+    parts = SOLAR.parts(iso)
+    while parts and parts[-1] == 1:
+        parts = parts[:-1]
+    return parts
+
+
+def _solar_text(parts: tuple[int, ...]) -> str:
+    """Return a year, a month or a day of the Solar Hijri calendar in words."""
+    year, *rest = parts
+    month = [SOLAR.month_name(rest[0])] if rest else []
+    return digits(" ".join([*map(str, rest[1:]), *month, str(year)]))

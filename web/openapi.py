@@ -128,7 +128,7 @@ _SEARCH = (
     Parameter(
         "facets",
         "What to count over all hits, with commas between.",
-        _listed({"type": "string", "enum": ["language", "source", "tag", "year"]}),
+        _listed({"type": "string", "enum": ["language", "source", "tag", "year", "day"]}),
     ),
     Parameter("spellings", "Whether to search for other spellings of names.", {"type": "boolean"}),
     Parameter("without", "A spelling to leave out; may be repeated.", _listed(_TEXT, maxItems=100)),

@@ -8,18 +8,20 @@ from dataclasses import dataclass, field
 
 from ..index.analysis.fold import fold
 from ..search.answer import Answer
-from ..search.library import FACETS, Library
+from ..search.library import Library
 from .chips import Chip, Spelled, spelled, switched_off
 from .dates import number, period_text
 from .facets import Facet, facets, language_name
 from .front import Front
-from .histogram import Histogram, histogram, months_of
+from .histogram import Histogram, histogram
 from .hits import Result, result
 from .links import search_url
 from .locale import gettext
 from .question import LONGEST_TEXT, Question
 
 __all__ = ["Results", "results"]
+
+_FACETS = ("language", "source", "tag", "day")
 
 
 @dataclass(frozen=True)
@@ -72,12 +74,8 @@ def results(front: Front, question: Question) -> Results:
     library, size = front.library, front.settings.page_size
     text = question.asked(library)
     answer = question.ask(
-        library, query=text, limit=size, offset=(question.page - 1) * size, facets=FACETS
+        library, query=text, limit=size, offset=(question.page - 1) * size, facets=_FACETS
     )
-    months = [
-        question.ask(library, query=text, limit=0, after=after, before=before).total
-        for after, before in months_of(question)
-    ]
     counts = _counts(library, question, text, answer)
     return Results(
         question=question,
@@ -86,7 +84,7 @@ def results(front: Front, question: Question) -> Results:
         spelled=spelled(library, question, answer),
         off=switched_off(library, question),
         facets=facets(question, counts),
-        histogram=histogram(question, counts.get("year", {}), months),
+        histogram=histogram(question, counts.get("day", {})),
         active=list(_active(question)),
         pages=_pages(question, answer.total, size),
         orders=_orders(question),
@@ -114,8 +112,8 @@ def _counts(
     for name in ("language", "source", "tag"):
         if getattr(question, name):
             counts[name] = _counts_without(library, question, text, name, [name])
-    if (question.after or question.before) and not months_of(question):
-        counts["year"] = _counts_without(library, question, text, "year", ["after", "before"])
+    if question.after or question.before:
+        counts["day"] = _counts_without(library, question, text, "day", ["after", "before"])
     return counts
 
 
@@ -124,7 +122,7 @@ def _counts_without(
 ) -> Mapping[str, int]:
     """Return the counts of a facet as if these filters were off."""
     if question.but(**dict.fromkeys(filters, "")).is_empty:
-        return library.overview()[facet]
+        return library.overview([facet])[facet]
     off = dict.fromkeys(filters)
     answer = question.ask(library, query=text, limit=0, facets=[facet], **off)
     return answer.facets.get(facet, {})

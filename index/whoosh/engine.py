@@ -148,6 +148,8 @@ class WhooshEngine:
 
 
 _NO_SERIALS = np.empty(0, np.int64)
+# What dates are counted by, as NumPy calls it.
+_UNITS = {"year": "Y", "day": "D"}
 
 
 def _matches(request: Request, collection: Collection) -> list[Matches]:
@@ -189,16 +191,21 @@ def _smallest(keys: Array, count: int) -> Array:
 def _facet(found: Sequence[Matches], field: str) -> dict[str, int]:
     """Count the values of a field over the matches, the most frequent first."""
     counts = Counter[str]()
-    for matches in found:
-        count = _count_years if field == "year" else _count_values
-        counts.update(count(matches, field))
+    if field in _UNITS:
+        counts.update(_count_dates(found, _UNITS[field]))
+    else:
+        for matches in found:
+            counts.update(_count_values(matches, field))
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
-def _count_years(matches: Matches, _field: str) -> dict[str, int]:
-    years = matches.segment.years[matches.matched & (matches.segment.dates > NO_DATE)]
-    values, counts = np.unique(years, return_counts=True)
-    names = values.astype("datetime64[Y]").astype(str).tolist()
+def _count_dates(found: Sequence[Matches], unit: str) -> dict[str, int]:
+    """Count years or days, of all segments at once: there may be thousands of days."""
+    columns = [
+        part.segment.dates_in(unit)[part.matched & (part.segment.dates > NO_DATE)] for part in found
+    ]
+    values, counts = np.unique(np.concatenate([_NO_SERIALS, *columns]), return_counts=True)
+    names = values.astype(f"datetime64[{unit}]").astype(str).tolist()
     return dict(zip(names, counts.tolist(), strict=True))
 
 

@@ -103,7 +103,7 @@ class Segment:
 
     def share_file_of(self, other: Segment) -> None:
         """Use what ``other``, the same segment read earlier, has mapped already."""
-        for name in ("arrays", "fields", "years"):
+        for name in ("arrays", "fields", "_dates_in"):
             if name in other.__dict__:
                 self.__dict__[name] = other.__dict__[name]
 
@@ -117,10 +117,16 @@ class Segment:
         """Return the date of each document, in seconds since 1970, or NO_DATE."""
         return self.arrays["dates"]
 
+    def dates_in(self, unit: str) -> Array:
+        """Return the dates in NumPy's "Y" or "D", counted from 1970; of no date some number."""
+        if unit not in self._dates_in:
+            dates = self.dates.astype("datetime64[s]").astype(f"datetime64[{unit}]")
+            self._dates_in[unit] = dates.astype(np.int64)
+        return self._dates_in[unit]
+
     @cached_property
-    def years(self) -> Array:
-        """Return the year of each document, counted from 1970; of no date some year."""
-        return self.dates.astype("datetime64[s]").astype("datetime64[Y]").astype(np.int64)
+    def _dates_in(self) -> dict[str, Array]:
+        return {}
 
     @property
     def live(self) -> Array:

@@ -130,7 +130,7 @@ def test_stats_and_health(client: FlaskClient) -> None:
         ("/search?limit=٣", "expected 0 to 100."),
         ("/search?offset=999999999999", "expected 0 to 100,000."),
         ("/search?order=best", "expected one of relevance, newest, oldest."),
-        ("/search?facets=author", "expected some of language, source, tag, year."),
+        ("/search?facets=author", "expected some of language, source, tag, year, day."),
         ("/search?after=soon", "not a date: 'soon'"),
         ("/search?spellings=maybe", "expected one of true, false."),
         ("/search?q=a&q=b", "q is given 2 times; expected 0 to 1."),

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from fehrest.index.dates import iso_date, solar_hijri
-from fehrest.web.dates import date_texts, following, number, period_text, seconds
+from fehrest.web.dates import date_texts, number, period_text, seconds, written
 from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,25 +42,48 @@ def test_seconds_have_the_decimal_sign_of_the_language(app: Flask) -> None:
 
 
 @pytest.mark.parametrize(
-    ("after", "before", "expected"),
+    ("ui", "after", "before", "expected"),
     [
-        ("2022", "2023", "2022"),
-        ("2022-12", "2023-01", "December 2022"),
-        ("2022", "2024", "2022 – before 2024"),
-        ("2022-05-01", "", "from 1 May 2022"),
-        ("", "2022", "before 2022"),
+        ("en", "2022", "2023", "2022"),
+        ("en", "2022-12", "2023-01", "December 2022"),
+        ("en", "2022", "2024", "2022 – before 2024"),
+        ("en", "2022-05-01", "", "from 1 May 2022"),
+        ("en", "", "2022", "before 2022"),
+        ("en", "2022-03-21", "2023-03-21", "21 March 2022 – before 21 March 2023"),
+        ("fa", "2022-03-21", "2023-03-21", "۱۴۰۱"),
+        ("fa", "2022-03-21", "2022-04-21", "فروردین ۱۴۰۱"),
+        ("fa", "2023-02-20", "2023-03-21", "اسفند ۱۴۰۱"),
+        ("fa", "2022-03-21", "2024-03-20", "از ۱۴۰۱ تا پیش از ۱۴۰۳"),
+        ("fa", "2022-09-23", "", "از مهر ۱۴۰۱"),
+        ("fa", "", "2022-10-03", "پیش از ۱۱ مهر ۱۴۰۱"),
+        ("fa", "2022", "2023", "۲۰۲۲"),
+        ("fa", "2022-12", "2023-01", "دسامبر ۲۰۲۲"),
     ],
 )
-def test_periods_in_words(app: Flask, after: str, before: str, expected: str) -> None:
-    with app.test_request_context("/"):
+def test_periods_in_words(app: Flask, ui: str, after: str, before: str, expected: str) -> None:
+    with app.test_request_context(f"/?ui={ui}"):
         assert period_text(after, before) == expected
 
 
 @pytest.mark.parametrize(
-    ("iso", "after"), [("2022", "2023"), ("2022-11", "2022-12"), ("2022-12", "2023-01")]
+    ("ui", "iso", "expected"),
+    [
+        ("en", "2022-03-21", "2022-03-21"),
+        ("fa", "2022-03-21", "۱۴۰۱"),
+        ("fa", "2022-09-23", "۱۴۰۱-۰۷"),
+        ("fa", "2022-10-03", "۱۴۰۱-۰۷-۱۱"),
+        ("fa", "2022-10", "۲۰۲۲-۱۰"),
+        ("fa", "2022-10-03T10:30:00Z", "۲۰۲۲-۱۰-۰۳T۱۰:۳۰:۰۰Z"),
+        ("fa", "", ""),
+    ],
 )
-def test_the_following_year_or_month(iso: str, after: str) -> None:
-    assert following(iso) == after
+def test_what_a_field_holds_is_read_as_the_same_date(
+    app: Flask, ui: str, iso: str, expected: str
+) -> None:
+    with app.test_request_context(f"/?ui={ui}"):
+        assert written(iso) == expected
+    if iso:
+        assert iso_date(expected) == iso
 
 
 @given(st.dates(date(1822, 1, 1), date(2220, 12, 31)))

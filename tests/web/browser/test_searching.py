@@ -213,6 +213,7 @@ def test_the_interface_in_each_language(
     open_page: Open, ui: str, direction: str, button: str
 ) -> None:
     page = open_page(f"/search?q=Gantz&ui={ui}")
+    direction_of = "box => getComputedStyle(box).direction"
     expect(page.locator("html")).to_have_attribute("dir", direction)
     expect(page.locator(".box button")).to_have_text(button)
     icon = page.locator(".box-field .icon").bounding_box()
@@ -220,11 +221,38 @@ def test_the_interface_in_each_language(
     assert icon
     assert submit
     assert (icon["x"] < submit["x"]) == (direction == "ltr")
+    # An empty box begins where the page does.
+    page.locator("#fehrest-q").fill("")
+    assert page.locator("#fehrest-q").evaluate(direction_of) == direction
     # What is typed, and what is found, has the direction of its own letters.
     page.locator("#fehrest-q").fill("گانتس Gantz")
-    assert page.locator("#fehrest-q").evaluate("box => getComputedStyle(box).direction") == "rtl"
+    assert page.locator("#fehrest-q").evaluate(direction_of) == "rtl"
     page.locator("#fehrest-q").fill("Gantz گانتس")
-    assert page.locator("#fehrest-q").evaluate("box => getComputedStyle(box).direction") == "ltr"
+    assert page.locator("#fehrest-q").evaluate(direction_of) == "ltr"
+
+
+def test_persian_readers_have_their_calendar(open_page: Open, sample: Library) -> None:
+    page = open_page("/search?q=Gantz&ui=fa")
+    in_1401 = sample.search("Gantz", limit=0, after="1401", before="1402").total
+    assert in_1401 > 1
+    bar = page.locator(".histogram a", has_text="۱۴۰۱:")
+    expect(bar).to_contain_text(digits(in_1401))
+    bar.click()
+    expect(page.locator(".active")).to_contain_text("تاریخ: ۱۴۰۱")
+    expect(page.locator(".dates input[name=after]")).to_have_value("۱۴۰۱")
+    expect(page.locator(".histogram li")).to_have_count(12)
+    page.locator(".histogram a", has_text="مهر ۱۴۰۱").click()
+    expect(page.locator(".active")).to_contain_text("مهر ۱۴۰۱")
+    for text in page.locator(".hit time").all_inner_texts():
+        assert "مهر ۱۴۰۱" in text
+    # What the fields hold asks for the same again.
+    page.locator(".dates button").click()
+    expect(page.locator(".active")).to_contain_text("مهر ۱۴۰۱")
+
+
+def digits(number: int) -> str:
+    """Return a number in Persian digits."""
+    return "".join("۰۱۲۳۴۵۶۷۸۹"[int(digit)] for digit in str(number))
 
 
 @pytest.mark.parametrize("ui", ["en", "fa"])
