@@ -83,22 +83,35 @@ class Marks:
         found: dict[int, Reason] = {}
         for place, reason in self._in_phrases(listed):
             _keep_surest(found, place, reason)
-        lengths = {len(prefix) for prefix in self._prefixes}
-        for place, token in enumerate(listed):
-            for reason in self._reasons(token, lengths):
+        for place in self._wanted(listed):
+            for reason in self._reasons(listed[place]):
                 _keep_surest(found, place, reason)
         return _without_overlaps(Mark(listed[place], found[place]) for place in sorted(found))
 
-    def _reasons(self, token: Token, lengths: Iterable[int]) -> Iterator[Reason]:
+    def _wanted(self, tokens: Sequence[Token]) -> Iterator[int]:
+        """Yield the places of the words that are wanted by themselves: few among many."""
+        prefixes = tuple(self._prefixes)
+        for place, token in enumerate(tokens):
+            if (
+                token.surface in self._surfaces
+                or not self._stems.keys().isdisjoint(token.stems)
+                or token.surface.startswith(prefixes)
+            ):
+                yield place
+
+    def _reasons(self, token: Token) -> Iterator[Reason]:
         """Yield the reasons for which a word is wanted by itself."""
         yield from (self._stems[stem] for stem in token.stems if stem in self._stems)
         if token.surface in self._surfaces:
             yield self._surfaces[token.surface]
-        beginnings = (token.surface[:length] for length in lengths)
-        yield from (self._prefixes[part] for part in beginnings if part in self._prefixes)
+        for prefix, reason in self._prefixes.items():
+            if token.surface.startswith(prefix):
+                yield reason
 
     def _in_phrases(self, tokens: Sequence[Token]) -> Iterator[tuple[int, Reason]]:
         """Yield the places of tokens that belong to a whole phrase."""
+        if not (self._phrases or self._exact_phrases):
+            return
         words = [place for place, token in enumerate(tokens) if token.span == 1]
         for number, first in enumerate(words):
             for phrase in self._beginning_with(tokens[first]):
