@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from ..index.analysis.token import Token
 from ..index.engine import Best, Engine, Phrase, Query
 from ..index.names.gazetteer import forms
+from ..index.names.letters import script
 from ..index.names.parts import Part, parts
 from .expansion import Expansion
 from .marks import Reason
@@ -20,6 +21,16 @@ __all__ = ["FullNames"]
 _APART = 3
 # What words of a name that are near each other add, beside what each adds for itself.
 _NEAR = 0.5
+# What Arabic writes together with a name: and, then, by, for, like; not before what is so
+# short that the two may be one word.
+_PARTICLES = (
+    "\N{ARABIC LETTER WAW}",
+    "\N{ARABIC LETTER FEH}",
+    "\N{ARABIC LETTER BEH}",
+    "\N{ARABIC LETTER LAM}",
+    "\N{ARABIC LETTER KEHEH}",
+)
+_SHORTEST = 3
 
 #: Gives the spellings of a folded word that was written so.
 SpellingsOf = Callable[[str, str], tuple[Spelling, ...]]
@@ -52,24 +63,37 @@ class FullNames:
         words = [part for part in parts(name) if not part.is_glue]
         if not words:
             return []
-        apart = tuple(map(self._spelled, words))
+        apart = [self._spelled(word) for word in words]
         ways = [apart]
         for place, (first, second) in enumerate(pairwise(words)):
-            together = self._spelled(Part(first.text + second.text))
-            if any(self._engine.frequencies("content", together)):
-                ways.append((*apart[:place], together, *apart[place + 2 :]))
+            written = f"{first.written} {second.written}"
+            together = self._spelled(Part(first.text + second.text, written=written))
+            if any(self._engine.frequencies("content", list(together))):
+                ways.append([*apart[:place], together, *apart[place + 2 :]])
         width = _APART * max(len(words) - 1, 1)
-        leaves = [self._result.leaf(Phrase("content", way, width=width), name) for way in ways]
-        return [Best(tuple(leaves))]
+        return [Best(tuple(self._near_each_other(way, width, name) for way in ways))]
 
-    def _spelled(self, part: Part) -> tuple[str, ...]:
+    def _near_each_other(self, way: Sequence[Mapping[str, Reason]], width: int, name: str) -> Query:
+        """Ask for one word of each part near the others, and have these marked."""
+        self._result.marks.want_name(way, width)
+        return self._result.leaf(Phrase("content", tuple(map(tuple, way)), width=width), name)
+
+    def _spelled(self, part: Part) -> dict[str, Reason]:
         """Return a part of a name, with all that it is spelled and its bearer goes by."""
-        written, marks = part.written or part.text, self._result.marks
-        spellings = self._spellings_of(part.text, written)
-        marks.want_surface(part.text, Reason(written, "exact"))
-        for one in spellings:
-            marks.want_surface(one.word, Reason(written, "spelling", one.probability))
-        others = sorted(forms(part.text))
-        for form in others:
-            marks.want_surface(form, Reason(written, "form"))
-        return tuple(dict.fromkeys((part.text, *(one.word for one in spellings), *others)))
+        found = {part.text: Reason(part.written, "exact")}
+        for one in self._spellings_of(part.text, part.written):
+            found.setdefault(one.word, Reason(part.written, "spelling", one.probability))
+        for form in sorted(forms(part.text)):
+            found.setdefault(form, Reason(part.written, "form"))
+        return found | self._with_particles(found)
+
+    def _with_particles(self, part: Mapping[str, Reason]) -> dict[str, Reason]:
+        """Return the words of a part as the library has them with Arabic particles before."""
+        words = {
+            before + word: reason
+            for word, reason in part.items()
+            for before in _PARTICLES
+            if script(word) == "arabic" and len(word) >= _SHORTEST
+        }
+        counts = self._engine.frequencies("content", list(words))
+        return {word: words[word] for word, count in zip(words, counts, strict=True) if count}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from ..index.analysis.token import Token
 from .answer import Kind, Match
+from .near import nearest
 
 __all__ = ["Mark", "Marks", "Reason"]
 
@@ -47,6 +48,13 @@ class _Phrase(NamedTuple):
     query: str
 
 
+class _Name(NamedTuple):
+    """Words that are wanted near each other, in any order: for each place, those that do."""
+
+    parts: Sequence[Mapping[str, Reason]]
+    width: int
+
+
 class Marks:
     """What a query wants marked."""
 
@@ -57,6 +65,7 @@ class Marks:
         # Phrases by each term that they may begin with.
         self._exact_phrases: dict[str, list[_Phrase]] = {}
         self._phrases: dict[str, list[_Phrase]] = {}
+        self._names: list[_Name] = []
 
     def want_surface(self, surface: str, reason: Reason) -> None:
         """Mark the words with this folded form."""
@@ -77,11 +86,18 @@ class Marks:
         for term in phrase.places[0]:
             (self._exact_phrases if is_exact else self._phrases).setdefault(term, []).append(phrase)
 
+    def want_name(self, parts: Sequence[Mapping[str, Reason]], width: int) -> None:
+        """Mark words with one of these folded forms each where they are near each other.
+
+        ``width`` says how near, as of a phrase that an engine is asked for.
+        """
+        self._names.append(_Name(parts, width))
+
     def find(self, tokens: Iterable[Token]) -> list[Mark]:
         """Return the marks of a text, in its order; where two overlap, the longer word's."""
         listed = list(tokens)
         found: dict[int, Reason] = {}
-        for place, reason in self._in_phrases(listed):
+        for place, reason in (*self._in_phrases(listed), *self._in_names(listed)):
             _keep_surest(found, place, reason)
         for place in self._wanted(listed):
             for reason in self._reasons(listed[place]):
@@ -123,10 +139,27 @@ class Marks:
                     kind: Kind = "exact" if phrase.is_exact else "form"
                     yield from ((place, Reason(phrase.query, kind)) for place in run)
 
+    def _in_names(self, tokens: Sequence[Token]) -> Iterator[tuple[int, Reason]]:
+        """Yield the places of tokens that are together a name."""
+        for parts, width in self._names:
+            held = [_held(part, tokens) for part in parts]
+            for group in nearest(held, width):
+                for position, part in zip(group, held, strict=True):
+                    yield part[position]
+
     def _beginning_with(self, token: Token) -> Iterator[_Phrase]:
         yield from self._exact_phrases.get(token.surface, ())
         for stem in token.stems:
             yield from self._phrases.get(stem, ())
+
+
+def _held(part: Mapping[str, Reason], tokens: Sequence[Token]) -> dict[int, tuple[int, Reason]]:
+    """Return the positions of the words that do for a part of a name, each with its place."""
+    return {
+        token.position: (place, part[token.surface])
+        for place, token in enumerate(tokens)
+        if token.surface in part
+    }
 
 
 def _is_one_of(token: Token, terms: frozenset[str], is_exact: bool) -> bool:

@@ -144,6 +144,32 @@ def test_a_name_is_not_every_preposition(sample: Library) -> None:
         assert fold("إلى") not in {fold(match.found) for hit in hits for match in hit.matches}
 
 
+def test_a_full_name_is_marked_and_no_other_bearer_of_a_part(sample: Library) -> None:
+    hits = {hit.id: hit for hit in sample.search('name:"Benny Gantz"', limit=_ALL)}
+    assert {"fa-002", "ar-006"} <= set(hits)
+    # Both texts name Benjamin Netanyahu before Benny Gantz, whose given name is his.
+    assert "[وبيني] [غانتس]" in hits["ar-006"].snippet.marked("[", "]")
+    assert "[بنی] [گانس]" in hits["fa-002"].snippet.marked("[", "]")
+    found = {match.found for hit in hits.values() for match in hit.matches}
+    assert not {"بنيامين", "بنیامین"} & found
+
+
+def test_a_full_name_is_found_with_what_arabic_writes_before_it(tmp_path: Path) -> None:
+    texts = {"and": "نتنياهو وبيني غانتس", "for": "بيني لغانتس", "none": "نتنياهو وغانتس"}
+    with Library(tmp_path / "library") as library:
+        library.add(Document(id=name, text=text) for name, text in texts.items())
+        assert set(_ids(library.search('name:"بيني غانتس"'))) == {"and", "for"}
+
+
+def test_parts_that_are_written_together_are_told_as_they_were_typed(tmp_path: Path) -> None:
+    with Library(tmp_path / "library") as library:
+        library.add([Document(id="1", text="محمدرضا شجریان خواند"), Document(id="2", text="رضا")])
+        answer = library.search('name:"Mohammad Reza Shajarian"')
+        assert _ids(answer) == ["1"]
+        assert "محمدرضا" in answer.spellings["Mohammad Reza"]
+        assert [match.query for match in answer.hits[0].matches] == ["Mohammad Reza", "Shajarian"]
+
+
 # -- Ranking ------------------------------------------------------------------
 
 

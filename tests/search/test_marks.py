@@ -41,6 +41,36 @@ def _phrase(text: str, *, is_exact: bool = False) -> Callable[[Marks], None]:
     return lambda marks: marks.want_phrase(places, text, is_exact=is_exact)
 
 
+def _name(*parts: str) -> Callable[[Marks], None]:
+    reasons = [{word: Reason(part, "spelling") for word in part.split("/")} for part in parts]
+    return lambda marks: marks.want_name(reasons, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "want", "marked"),
+    [
+        # The given name of the other man is not marked, on whichever side he stands.
+        (
+            "بنیامین نتانیاهو و بنی گانتس",
+            _name("بنی/بنیامین", "گانتس"),
+            ["بنی", "گانتس"],
+        ),
+        ("بنی گانتس و بنیامین نتانیاهو", _name("بنی/بنیامین", "گانتس"), ["بنی", "گانتس"]),
+        ("گانتس، بنی", _name("بنی/بنیامین", "گانتس"), ["گانتس", "بنی"]),
+        ("بنی گانتس گفت گانتس می‌رود", _name("بنی", "گانتس"), ["بنی", "گانتس"]),
+        ("بنی گانتس و بنی گانتس", _name("بنی", "گانتس"), 2 * ["بنی", "گانتس"]),
+        ("بنی از سفر دور باز آمد گانتس", _name("بنی", "گانتس"), []),
+        ("بنی", _name("بنی", "گانتس"), []),
+        ("علی علی و علی", _name("علی", "علی"), ["علی", "علی"]),
+        ("گانتس و گانتس", _name("گانتس"), ["گانتس", "گانتس"]),
+    ],
+)
+def test_parts_of_a_name_are_marked_together(
+    text: str, want: Callable[[Marks], None], marked: list[str]
+) -> None:
+    assert _marked(text, want) == marked
+
+
 @pytest.mark.parametrize(
     ("text", "want", "marked"),
     [
