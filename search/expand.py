@@ -57,6 +57,10 @@ _FEW_WORDS = 2
 # So many words may be a name and no question.  In questions, words that are asked for near
 # each other cost .08 nDCG@10 (fa_hard), because most words are spellings of something.
 _NAME_WORDS = 3
+# Spellings are looked up for so many words of a query: each may take tens of milliseconds,
+# and no question has more words.
+_MOST_SPELLED = 32
+_LONG = f"the query is long; other spellings were looked up for its first {_MOST_SPELLED} words"
 
 # The title is part of the content.  To count it once more helps where every document has
 # one (.008 to .018 nDCG@10) and costs more where some have none (.012 to .03).
@@ -106,6 +110,7 @@ class Expander:
         self._has_content = True
         self._has_stop_words = False
         self._result = Expansion()
+        self._spelled: set[str] = set()
         self._full_names = FullNames(engine, self._spellings_of, self._result)
 
     def expand(self, group: Group) -> Expansion:
@@ -285,7 +290,7 @@ class Expander:
         return len(word.surface) > 1 and not self._chain.is_stop_word(word.surface)
 
     def _spellings_of(self, surface: str, written: str) -> tuple[Spelling, ...]:
-        if self._spellings is None:
+        if self._spellings is None or not self._may_spell(surface):
             return ()
         found = tuple(
             spelling
@@ -295,6 +300,14 @@ class Expander:
         if found:
             self._result.spellings[written] = found
         return found
+
+    def _may_spell(self, surface: str) -> bool:
+        """Say whether spellings of one more word may be looked up."""
+        if len(self._spelled) < _MOST_SPELLED:
+            self._spelled.add(surface)
+        if surface not in self._spelled and _LONG not in self._result.notes:
+            self._result.notes.append(_LONG)
+        return surface in self._spelled
 
     def _prefix(self, words: Words, fields: Fields) -> list[_Wanted]:
         text = words.text.rstrip("*")

@@ -13,9 +13,11 @@ from flask import Response, render_template, request, url_for
 from ..index.analysis import Chain
 from ..index.document import Document
 from ..index.errors import InvalidDocument
-from ..search.output import answer_json, document_json, spellings_json
+from ..index.names.matching import match_names
+from ..search.output import answer_json, document_json, match_json, spellings_json
 from .arguments import Arguments
 from .front import Front, front
+from .names import LONGEST_NAME
 from .openapi import openapi, operations
 from .problems import ApiProblem
 
@@ -35,6 +37,7 @@ def add_api(blueprint: Front) -> None:
         "search": search,
         "suggest": suggest,
         "names": names,
+        "names/match": match,
         "documents": documents,
         "analyze": analyze,
         "stats": stats,
@@ -96,10 +99,20 @@ def suggest() -> Response:
 def names() -> Response:
     """Give the spellings of names."""
     args = Arguments(request.args)
-    query = args.text("q")
+    query = args.text("q", longest=LONGEST_NAME)
     args.done()
-    found = front().library.spellings(query[:_LONGEST_TEXT])
+    found = front().library.spellings(query)
     return _json({"query": query, "names": spellings_json(found)})
+
+
+def match() -> Response:
+    """Say whether two names are one."""
+    args = Arguments(request.args)
+    name, other = (args.required(key, longest=LONGEST_NAME) for key in ("name", "other"))
+    language = args.choice("language", ("fa", "ar")) or None
+    args.done()
+    found = match_json(match_names(name, other, language=language))
+    return _json({**found, "name": name, "other": other})
 
 
 def documents() -> Response:

@@ -30,6 +30,11 @@ class Arguments:
             )
         return value
 
+    def required(self, name: str, longest: int | None = None) -> str:
+        """Return a text that has to be given."""
+        self.many(name, least=1, most=1)
+        return self.text(name, longest=longest)
+
     def optional(self, name: str) -> str | None:
         """Return a text, or None if it is not given."""
         given = self.many(name, most=1)

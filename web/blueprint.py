@@ -23,6 +23,16 @@ from .settings import Settings
 
 __all__ = ["create_blueprint"]
 
+# What templates call fehrest_shown and so on.
+_FILTERS = (
+    text.shown,
+    dates.digits,
+    dates.number,
+    dates.percent,
+    dates.seconds,
+    dates.written,
+)
+
 
 def create_blueprint(
     library: Library, settings: Settings | None = None, *, name: str = "fehrest"
@@ -46,7 +56,7 @@ def create_blueprint(
     for after in (log_request, compress, add_headers, preferences.remember):
         blueprint.after_request(after)
     blueprint.context_processor(_context)
-    for made_fit in (text.shown, dates.digits, dates.number, dates.seconds, dates.written):
+    for made_fit in _FILTERS:
         blueprint.add_app_template_filter(made_fit, f"fehrest_{made_fit.__name__}")
     return blueprint
 

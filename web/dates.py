@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 
 from .calendars import SOLAR, Calendar, calendars, months, years
 from .locale import gettext, language
 
-__all__ = ["date_texts", "digits", "number", "period_text", "seconds", "written"]
+__all__ = ["date_texts", "digits", "number", "percent", "period_text", "seconds", "written"]
 
 # Arabic is written with these digits and with ASCII ones, depending on the country; the
 # Unicode Common Locale Data Repository has ASCII for the language as such.
@@ -35,6 +35,12 @@ def seconds(value: float) -> str:
     """Return a time in seconds, to the millisecond."""
     text = format_decimal(value, "0.000", locale=language(), numbering_system="default")
     return digits(text)
+
+
+def percent(value: float) -> str:
+    """Return a share in whole percents."""
+    text = digits(format_percent(value, locale=language(), numbering_system="default"))
+    return text.replace("%", "\N{ARABIC PERCENT SIGN}") if language() == "fa" else text
 
 
 def date_texts(iso: str) -> list[str]:

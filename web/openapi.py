@@ -6,11 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from .names import LONGEST_NAME
+
 __all__ = ["Operation", "Parameter", "openapi", "operations"]
 
 _Schema = Mapping[str, Any]
 
 _TEXT: _Schema = {"type": "string"}
+_NAME: _Schema = {"type": "string", "maxLength": LONGEST_NAME}
 _COUNT: _Schema = {"type": "integer", "minimum": 0}
 _PLACES: _Schema = {
     "type": "array",
@@ -163,8 +166,26 @@ _OPERATIONS = (
         "/names",
         "Give the spellings that the library has of each word.",
         "Names",
-        (Parameter("q", "A name."),),
+        (Parameter("q", "A name.", _NAME),),
         example="/names?q=Gantz",
+    ),
+    Operation(
+        "match",
+        "get",
+        "/names/match",
+        "Say how likely two names in any scripts are one, and by which letters.",
+        "NameMatch",
+        (
+            Parameter("name", "A name.", _NAME, is_required=True),
+            Parameter("other", "Another.", _NAME, is_required=True),
+            Parameter(
+                "language",
+                "The language that a name in Arabic letters is spelled in; else the one"
+                " that fits better.",
+                {"type": "string", "enum": ["fa", "ar"]},
+            ),
+        ),
+        example="/names/match?name=Benny+Gantz&other=بيني+غانتس",
     ),
     Operation(
         "documents",
@@ -285,6 +306,11 @@ _NEW: dict[str, Any] = {
 _SCORE: _Schema = {"type": "number"}
 _SHARE: _Schema = {"type": "number", "minimum": 0, "maximum": 1}
 
+_UNITS: _Schema = {
+    **_listed(_listed(_TEXT, minItems=2, maxItems=2)),
+    "description": "Letters that stand for each other",
+}
+
 _SCHEMAS: dict[str, _Schema] = {
     "Answer": _object(
         {
@@ -355,12 +381,23 @@ _SCHEMAS: dict[str, _Schema] = {
                                     "word": _TEXT,
                                     "probability": _SHARE,
                                     "documents": _COUNT,
-                                    "units": _listed(_listed(_TEXT, minItems=2, maxItems=2)),
+                                    "units": _UNITS,
                                 }
                             )
                         ),
                     }
                 )
+            ),
+        }
+    ),
+    "NameMatch": _object(
+        {
+            "name": _TEXT,
+            "other": _TEXT,
+            "probability": _SHARE,
+            "alignment": _listed(
+                _object({"left": _TEXT, "right": _TEXT, "units": _UNITS}),
+                description="Parts that stand for each other; one side may be empty",
             ),
         }
     ),

@@ -10,11 +10,12 @@ from . import locale
 from .facets import language_name
 from .front import Front, front
 from .links import search_url
+from .names import LONGEST_NAME, compared, spelled
 from .question import LONGEST_VALUE, Question
 from .reading import reading
 from .results import results
 from .syntax_help import EXAMPLES
-from .text import clipped
+from .text import clipped, shown
 
 __all__ = ["add_pages"]
 
@@ -28,6 +29,7 @@ def add_pages(blueprint: Front) -> None:
     blueprint.add_url_rule("/results", "results", fragment)
     blueprint.add_url_rule("/document", "document", document)
     blueprint.add_url_rule("/document.txt", "document_text", document_text)
+    blueprint.add_url_rule("/names", "names", names)
     blueprint.add_url_rule("/syntax", "syntax", syntax)
     blueprint.add_url_rule("/<path:rest>", "missing", missing)
 
@@ -76,6 +78,22 @@ def document_text() -> Response:
     response = make_response(found.text)
     response.content_type = "text/plain; charset=utf-8"
     return response
+
+
+def names() -> str:
+    """Show how a name is spelled here, or how two names are one."""
+    question = Question.of(request.args)
+    given = (shown(request.args.get(key, "")) for key in ("q", "other"))
+    name, other = (text.strip()[:LONGEST_NAME] for text in given)
+    return render_template(
+        "fehrest/names.html",
+        question=question,
+        name=name,
+        other=other,
+        longest=LONGEST_NAME,
+        comparison=compared(name, other) if name and other else None,
+        words=[] if other else spelled(front().library, name, question),
+    )
 
 
 def syntax() -> str:

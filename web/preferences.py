@@ -14,7 +14,7 @@ __all__ = ["language_links", "remember", "theme", "theme_links"]
 THEMES = ("light", "dark")
 _THEME_COOKIE = "fehrest_theme"
 _YEAR = 365 * 24 * 60 * 60
-_PAGES = ("home", "search", "document", "syntax", "api_docs")
+_PAGES = ("home", "search", "document", "names", "syntax", "api_docs")
 
 
 def theme() -> str:

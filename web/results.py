@@ -15,7 +15,7 @@ from .facets import Facet, facets, language_name
 from .front import Front
 from .histogram import Histogram, histogram
 from .hits import Result, result
-from .links import search_url
+from .links import search_url, url
 from .locale import gettext
 from .question import LONGEST_TEXT, Question
 
@@ -94,6 +94,7 @@ def results(front: Front, question: Question) -> Results:
         urls={
             "plain": search_url(question.but(spellings=False, without=())),
             "spelled": search_url(question.but(spellings=True)),
+            "names": url("names", q=" ".join(answer.spellings)),
             "unfiltered": search_url(Question(question.text, ui=question.ui)),
             "first": search_url(question.but()),
             "csv": search_url(question.but(), "export_csv"),
@@ -197,6 +198,8 @@ def _notes(question: Question, answer: Answer) -> Iterable[str]:
                 "A date in the query could not be read, and was passed over; expected a year,"
                 " month or day like 2023, 2023-05 or 2023-05-01."
             )
+        elif "spellings" in note:
+            yield gettext("The query is long; other spellings of its first words were looked up.")
         else:
             yield gettext("The query is long; only its beginning was read.")
 

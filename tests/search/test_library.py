@@ -546,6 +546,15 @@ def test_what_cannot_be_meant_in_a_query_is_a_note(sample: Library, ids_where: I
     assert set(_ids(sample.search("-after:yesterday", limit=_ALL))) <= ids_where(bool)
 
 
+def test_spellings_are_looked_up_for_the_first_words_of_a_long_query(sample: Library) -> None:
+    names = " ".join(["Gantz", *(f"Xyzzy{a}{b}" for a in "bcdfgh" for b in "kmlnpq"), "Netanyahu"])
+    answer = sample.search(f"{names} Gantz", limit=_ALL)
+    assert set(answer.spellings) == {"Gantz"}
+    assert len(answer.notes) == 1
+    assert "other spellings were looked up for its first" in answer.notes[0]
+    assert sample.search("Gantz Netanyahu", limit=0).notes == ()
+
+
 def test_opening_what_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(fehrest.NotALibrary, match="none"):
         fehrest.open(tmp_path / "none", create=False)

@@ -99,6 +99,18 @@ def test_names_have_spellings_with_probabilities(client: FlaskClient) -> None:
     assert words["گانتس"]["documents"] == 4
 
 
+def test_two_names_match_by_their_letters(client: FlaskClient) -> None:
+    found = answer(client, "/names/match?name=Benny Gantz&other=حكومة بيني غانتس")
+    assert (found["name"], found["other"]) == ("Benny Gantz", "حكومة بيني غانتس")
+    assert 0.5 < found["probability"] < 1
+    pairs = {pair["left"]: pair for pair in found["alignment"]}
+    assert pairs["gantz"]["right"] == "غانتس"
+    assert "".join(left for left, _right in pairs["gantz"]["units"]) == "gantz"
+    assert pairs[""]["right"] == "حکومه"
+    other = answer(client, "/names/match?name=Benny Gantz&other=نتنياهو&language=ar")
+    assert other["probability"] < 0.5
+
+
 def test_documents_are_given_by_id_and_missing_ones_named(client: FlaskClient) -> None:
     found = answer(client, "/documents?id=fa-001&id=none&id=ar-001")
     assert [document["id"] for document in found["documents"]] == ["fa-001", "ar-001"]
@@ -137,6 +149,10 @@ def test_stats_and_health(client: FlaskClient) -> None:
         ("/search?lang=fa", "There is no parameter 'lang'"),
         ("/suggest?limit=0", "expected 1 to 20."),
         ("/documents", "id is given 0 times; expected 1 to 100."),
+        ("/names/match?name=a", "other is given 0 times; expected 1."),
+        ("/names/match?name=a&other=b&language=en", "expected one of fa, ar."),
+        (f"/names/match?name=a&other={'b' * 201}", "other has 201 characters; expected at most"),
+        (f"/names?q={'b' * 201}", "q has 201 characters; expected at most 200."),
         ("/analyze?language=de", "expected one of fa, ar, en."),
         ("/health?q=a", "There is no parameter 'q'; expected some of none."),
     ],

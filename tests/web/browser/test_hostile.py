@@ -83,6 +83,16 @@ def test_queries(open_page: Open, hostile: str, text: str) -> None:
     is_untouched(page)
 
 
+@pytest.mark.parametrize("text", [*SCRIPTS, f"{OVERRIDES}bait", "w" * 300])
+def test_names(open_page: Open, hostile: str, text: str) -> None:
+    page = open_page(f"/names?q={quote(text)}", base=hostile)
+    is_untouched(page)
+    page.locator(".pair input[name=other]").fill(f"bait {text}"[:200])
+    page.locator(".pair button").click()
+    page.locator(".comparison").wait_for()
+    is_untouched(page)
+
+
 def test_direction_controls_leave_the_words_beside_them_in_place(
     open_page: Open, hostile: str
 ) -> None:

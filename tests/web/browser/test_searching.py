@@ -255,11 +255,33 @@ def digits(number: int) -> str:
     return "".join("۰۱۲۳۴۵۶۷۸۹"[int(digit)] for digit in str(number))
 
 
+def test_how_a_name_matches(open_page: Open, sample: Library) -> None:
+    page = open_page("/search?q=Netanyahu")
+    page.locator(".spellings a", has_text="How they match").click()
+    expect(page.locator(".names h2")).to_have_text("Netanyahu")
+    row = page.locator(".names tr", has=page.get_by_role("link", name="نتانیاهو", exact=True))
+    expect(row.locator(".letters span").first).to_have_text("ne ن")
+    expect(row.locator("td").last).to_have_text(
+        str(sample.search("=نتانیاهو", limit=0).total),
+    )
+    row.locator("a").click()
+    expect(page.locator("#fehrest-q")).to_have_value("=نتانیاهو")
+    page.locator("footer a", has_text="Names").click()
+    page.locator(".pair input[name=q]").fill("Benny Gantz")
+    page.locator(".pair input[name=other]").fill("بيني غانتس")
+    page.keyboard.press("Enter")
+    expect(page.locator(".comparison h2")).to_have_text("Most likely the same name")
+    page.locator(".pair input[name=other]").fill("نتنياهو")
+    page.locator(".pair button").click()
+    expect(page.locator(".comparison h2")).to_have_text("Rather not the same name")
+
+
 @pytest.mark.parametrize("ui", ["en", "fa"])
 @pytest.mark.parametrize("width", [320, 390, 768, 1440, 2560])
 def test_nothing_is_wider_than_the_screen(open_page: Open, ui: str, width: int) -> None:
     page = open_page(f"/search?q=Gantz&ui={ui}", viewport={"width": width, "height": 800})
-    for path in ("", "/", "/document?id=fa-001&q=Gantz", "/syntax", "/api", "/none"):
+    reading, spelled = "/document?id=fa-001&q=Gantz", "/names?q=Netanyahu"
+    for path in ("", "/", reading, spelled, "/syntax", "/api", "/none"):
         if path:
             page.goto(path)
         widths = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
