@@ -93,7 +93,13 @@ def prefixes(query: str) -> Iterator[str]:
 def typing_on_the_server(place: str) -> None:
     """Ask for everything that typing the queries asks for, one after another."""
     connection = http.client.HTTPConnection(place)
-    for kind, path in (("results", "/results?q="), ("suggestions", "/api/v1/suggest?limit=7&q=")):
+    results, suggestions = "/results?q=", "/api/v1/suggest?limit=7&q="
+    # What is asked a second time is as for a server that has been up for a while.
+    for kind, path in (
+        ("results", results),
+        ("results again", results),
+        ("suggestions", suggestions),
+    ):
         times = [
             timed(connection, path + quote(prefix))[1]
             for query in QUERIES
