@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 
@@ -71,7 +72,12 @@ def _facet(question: Question, name: str, title: str, counts: Mapping[str, int])
 
 def language_name(code: str) -> str:
     """Return the name of a language in that of the interface."""
+    return _language_name(code, language())
+
+
+@lru_cache(maxsize=500)
+def _language_name(code: str, ui: str) -> str:
     try:
-        return Locale.parse(code, sep="-").get_language_name(language()) or code
+        return Locale.parse(code, sep="-").get_language_name(ui) or code
     except (UnknownLocaleError, ValueError):
         return code

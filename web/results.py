@@ -90,7 +90,7 @@ def results(front: Front, question: Question) -> Results:
         orders=_orders(question),
         notes=list(_notes(question, answer)),
         begun=question.text.split()[-1] if text != question.text else "",
-        meant=_meant(library, question, answer),
+        meant=_meant(library, question, text, answer),
         urls={
             "plain": search_url(question.but(spellings=False, without=())),
             "spelled": search_url(question.but(spellings=True)),
@@ -204,10 +204,14 @@ def _notes(question: Question, answer: Answer) -> Iterable[str]:
             yield gettext("The query is long; only its beginning was read.")
 
 
-def _meant(library: Library, question: Question, answer: Answer) -> list[tuple[str, str]]:
+def _meant(
+    library: Library, question: Question, asked: str, answer: Answer
+) -> list[tuple[str, str]]:
     """Return what the query may have been meant to be, if that was not searched for."""
+    if question.page > 1 or asked != question.text:
+        return []
     corrected = library.correct(question.text)
-    if corrected is None or question.page > 1 or question.asked(library) != question.text:
+    if corrected is None:
         return []
     searched = {word for spellings in answer.spellings.values() for word in spellings}
     if any(fold(word) in searched for word in corrected.split()):
