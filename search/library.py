@@ -308,7 +308,7 @@ class Library:
         )
 
     def _marked(self, text: str, language: str, marks: Marks) -> list[Mark]:
-        return marks.find(self._catalog.chain.tokens(text, language))
+        return marks.find(self._catalog.chain.tokens(text, language, marks.may_mark))
 
     def _contributions(
         self, serial: int, score: float, expansion: Expansion

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
-from ..index.analysis.token import Token
+from ..index.analysis.token import Token, Word
 from .answer import Kind, Match
 from .near import nearest
 
@@ -66,14 +66,19 @@ class Marks:
         self._exact_phrases: dict[str, list[_Phrase]] = {}
         self._phrases: dict[str, list[_Phrase]] = {}
         self._names: list[_Name] = []
+        # All that any of these may be about.
+        self._any_surface: set[str] = set()
+        self._any_stem: set[str] = set()
 
     def want_surface(self, surface: str, reason: Reason) -> None:
         """Mark the words with this folded form."""
+        self._any_surface.add(surface)
         _keep_surest(self._surfaces, surface, reason)
 
     def want_stems(self, stems: Iterable[str], reason: Reason) -> None:
         """Mark the words with one of these stems."""
         for stem in stems:
+            self._any_stem.add(stem)
             _keep_surest(self._stems, stem, reason)
 
     def want_prefix(self, prefix: str, reason: Reason) -> None:
@@ -83,6 +88,7 @@ class Marks:
     def want_phrase(self, places: Sequence[Iterable[str]], query: str, *, is_exact: bool) -> None:
         """Mark words that follow one another, by surface or by stem."""
         phrase = _Phrase([frozenset(terms) for terms in places], is_exact, query)
+        (self._any_surface if is_exact else self._any_stem).update(*phrase.places)
         for term in phrase.places[0]:
             (self._exact_phrases if is_exact else self._phrases).setdefault(term, []).append(phrase)
 
@@ -91,29 +97,30 @@ class Marks:
 
         ``width`` says how near, as of a phrase that an engine is asked for.
         """
+        self._any_surface.update(*parts)
         self._names.append(_Name(parts, width))
 
+    def may_mark(self, word: Word) -> bool:
+        """Say whether a word may be marked, by itself or among others."""
+        return (
+            word.surface in self._any_surface
+            or not self._any_stem.isdisjoint(word.stems)
+            or (bool(self._prefixes) and word.surface.startswith(tuple(self._prefixes)))
+        )
+
     def find(self, tokens: Iterable[Token]) -> list[Mark]:
-        """Return the marks of a text, in its order; where two overlap, the longer word's."""
+        """Return the marks of a text, in its order; where two overlap, the longer word's.
+
+        ``tokens`` are all of the text, or those that :meth:`may_mark` lets pass.
+        """
         listed = list(tokens)
         found: dict[int, Reason] = {}
         for place, reason in (*self._in_phrases(listed), *self._in_names(listed)):
             _keep_surest(found, place, reason)
-        for place in self._wanted(listed):
-            for reason in self._reasons(listed[place]):
+        for place, token in enumerate(listed):
+            for reason in self._reasons(token):
                 _keep_surest(found, place, reason)
         return _without_overlaps(Mark(listed[place], found[place]) for place in sorted(found))
-
-    def _wanted(self, tokens: Sequence[Token]) -> Iterator[int]:
-        """Yield the places of the words that are wanted by themselves: few among many."""
-        prefixes = tuple(self._prefixes)
-        for place, token in enumerate(tokens):
-            if (
-                token.surface in self._surfaces
-                or not self._stems.keys().isdisjoint(token.stems)
-                or token.surface.startswith(prefixes)
-            ):
-                yield place
 
     def _reasons(self, token: Token) -> Iterator[Reason]:
         """Yield the reasons for which a word is wanted by itself."""
@@ -126,16 +133,16 @@ class Marks:
 
     def _in_phrases(self, tokens: Sequence[Token]) -> Iterator[tuple[int, Reason]]:
         """Yield the places of tokens that belong to a whole phrase."""
-        if not (self._phrases or self._exact_phrases):
-            return
-        words = [place for place, token in enumerate(tokens) if token.span == 1]
-        for number, first in enumerate(words):
+        words = {token.position: place for place, token in enumerate(tokens) if token.span == 1}
+        for position, first in words.items():
             for phrase in self._beginning_with(tokens[first]):
-                run = words[number : number + len(phrase.places)]
-                if len(run) == len(phrase.places) and all(
-                    _is_one_of(tokens[place], terms, phrase.is_exact)
-                    for place, terms in zip(run, phrase.places, strict=True)
-                ):
+                run = [
+                    place
+                    for number, terms in enumerate(phrase.places)
+                    if (place := words.get(position + number)) is not None
+                    and _is_one_of(tokens[place], terms, phrase.is_exact)
+                ]
+                if len(run) == len(phrase.places):
                     kind: Kind = "exact" if phrase.is_exact else "form"
                     yield from ((place, Reason(phrase.query, kind)) for place in run)
 

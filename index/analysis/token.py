@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
-__all__ = ["Token"]
+__all__ = ["Token", "Word"]
+
+
+class Word(Protocol):
+    """What a word is indexed as, wherever it stands."""
+
+    @property
+    def surface(self) -> str:
+        """Return the folded form."""
+        ...
+
+    @property
+    def stems(self) -> tuple[str, ...]:
+        """Return the stems."""
+        ...
 
 
 class Token(NamedTuple):
