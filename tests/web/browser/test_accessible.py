@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from fehrest import Library
 
 pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 
@@ -69,6 +70,17 @@ def test_no_page_has_a_violation(open_page: Callable[..., Page], ui: str) -> Non
         if wrong:
             found[path] = wrong
     assert found == {}
+
+
+def test_neither_has_an_empty_library(
+    open_page: Callable[..., Page], serving: Callable[[Library], str], library: Library
+) -> None:
+    page = open_page("/?ui=fa", base=serving(library))
+    assert page.locator(".welcome .empty").is_visible()
+    assert violations(page) == []
+    page.goto("/search?q=Gantz")
+    assert page.locator(".empty").is_visible()
+    assert violations(page) == []
 
 
 def test_neither_has_what_a_script_adds(open_page: Callable[..., Page]) -> None:

@@ -175,6 +175,7 @@ def test_from_match_to_match_in_a_document(open_page: Open) -> None:
     position = page.locator("[data-position]")
     page.locator(".matches a", has_text="↓").click()
     expect(position).to_have_text("1")
+    expect(page.locator(".position")).to_have_text("1 of 2")
     page.keyboard.press("n")
     expect(page.locator("#match-2")).to_have_class("current")
     page.keyboard.press("n")
