@@ -55,6 +55,9 @@ def is_untouched(page: Page) -> None:
     assert page.locator("header.site .brand").is_visible()
     assert page.locator("main script, main style, main base, main iframe").count() == 0
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    # Marks of direction are letters of names; what acts on the text around is taken out.
+    active = set(OVERRIDES) - {"\u200f"}
+    assert active.isdisjoint(page.locator("body").inner_text())
 
 
 def test_documents(open_page: Open, hostile: str) -> None:
