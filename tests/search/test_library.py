@@ -617,3 +617,9 @@ def test_words_of_a_title_are_found_by_their_beginning(sample: Library) -> None:
 
 def test_a_filter_of_what_no_document_can_have_finds_nothing(sample: Library) -> None:
     assert sample.search("Gantz", source="\ud800").total == 0
+
+
+def test_function_words_spell_no_name(tmp_path: Path) -> None:
+    with fehrest.open(tmp_path / "library") as library:
+        library.add([Document(id="now", text="وصل الآن"), Document(id="Alan", text="Alan")])
+        assert _ids(library.search("Alan")) == ["Alan"]
