@@ -9,20 +9,26 @@ export function suggestWords(box) {
   let timer;
   let request;
 
-  input.addEventListener("input", () => {
+  const stop = () => {
     clearTimeout(timer);
     request?.abort();
+  };
+
+  input.addEventListener("input", () => {
+    stop();
+    combobox.move(-1);
     timer = setTimeout(ask, PAUSE);
   });
-  input.addEventListener("keydown", (event) => combobox.pressed(event));
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") stop();
+    combobox.pressed(event);
+  });
   input.addEventListener("blur", () => {
-    clearTimeout(timer);
-    request?.abort();
+    stop();
     combobox.close();
   });
   box.addEventListener("submit", () => {
-    clearTimeout(timer);
-    request?.abort();
+    stop();
     combobox.close();
   });
   list.addEventListener("pointerdown", (event) => {
@@ -48,7 +54,9 @@ export function suggestWords(box) {
       const response = await fetch(address, { signal: request.signal });
       if (!response.ok) return combobox.close();
       const { suggestions } = await response.json();
-      if (input.value === asked && document.activeElement === input) {
+      // What somebody has begun to choose from stays.
+      const isChoosing = combobox.active >= 0;
+      if (input.value === asked && document.activeElement === input && !isChoosing) {
         combobox.open(suggestions.filter((one) => one.text !== asked));
       }
     } catch {

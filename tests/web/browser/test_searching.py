@@ -13,7 +13,7 @@ from fehrest import Library
 expect = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed").expect
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Route
 
 Open = Callable[..., "Page"]
 
@@ -145,6 +145,28 @@ def test_the_keyboard_does_everything(open_page: Open, sample: Library) -> None:
     page.locator(".hit h2 a").first.focus()
     page.keyboard.press("Enter")
     expect(page.locator(".reading h1")).to_be_visible()
+
+
+def test_suggestions_stay_while_somebody_chooses(open_page: Open) -> None:
+    page = open_page("/")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route(re.compile("suggest.*q=gan"), hold)
+    box = page.locator("#fehrest-q")
+    box.press_sequentially("ga")
+    first = page.locator("[role=option]").first
+    expect(first).to_be_visible()
+    with page.expect_request(re.compile("suggest.*q=gan")):
+        box.press_sequentially("n")
+    page.keyboard.press("ArrowDown")
+    expect(first).to_have_attribute("aria-selected", "true")
+    with page.expect_response(re.compile("suggest.*q=gan")):
+        held[0].continue_()
+    page.wait_for_timeout(100)
+    expect(first).to_have_attribute("aria-selected", "true")
 
 
 def test_focus_stays_where_something_was_chosen(open_page: Open, sample: Library) -> None:
