@@ -1,9 +1,8 @@
-"""Measure relevance on sets of queries with judged documents.
+"""Measure relevance on sets of questions with judged documents, beside Lucene.
 
-A set is a folder with ``docs.jsonl`` (or ``.jsonl.xz``), ``queries.tsv``, ``qrels.tsv`` and
-perhaps ``queries_noisy.tsv``: the same questions in the spelling of people in a hurry.  Each
-is indexed by ``fehrest index`` into a library of its own, which is kept for the next
-time, and asked with ``fehrest search --queries --run``.
+Each set is indexed by ``fehrest index`` into a library of its own, which is kept for the
+next time, and asked with ``fehrest search --queries --run``.  Lucene indexes and answers
+the same with its analyzer of the set's language, in the same call.
 """
 
 from __future__ import annotations
@@ -12,40 +11,39 @@ import argparse
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import ir_measures
-from ir_measures import RR, R, Success, nDCG
+import lucene
+import numpy as np
+from ir_measures import RR, Measure, R, Success, nDCG
+from judged import Judged
+from scipy.stats import permutation_test
 
 MEASURES = [nDCG @ 10, RR @ 10, R @ 100, Success @ 10]
 DEPTH = 100
 LIBRARIES = Path(".cache/relevance")
-#: nDCG@10 of Lucene 10's Persian and Arabic analyzers, BM25 (k1 0.9, b 0.4), clean and
-#: noisy, on the developers' halves.
-LUCENE = {
-    "fa_hard": (0.530, 0.529),
-    "ar_hard": (0.657, 0.570),
-    "fa_parsinlu": (0.736, 0.736),
-    "ar_human": (0.830, 0.751),
-    "fa_hamshahri": (0.857, 0.857),
-}
+RANK = Path(__file__).with_name("LuceneRank.java")
+SETS = ("fa_hard", "ar_hard", "fa_parsinlu", "ar_human", "fa_hamshahri")
 #: Sets that can be one library, because their documents have ids of their own.
 MIXED = ("fa_hard", "ar_hard")
 
+#: The figure of each question, by measure.
+Figures = Mapping[Measure, Mapping[str, float]]
+
 
 def main() -> None:
-    """Print a line for each set and each spelling of its queries."""
+    """Print two lines for each set and each spelling of its questions."""
     options = _options()
-    print(
-        f"{'':14}{'':8}{'Lucene':>8}{''.join(f'{measure!s:>11}' for measure in MEASURES)}{'s':>8}"
-    )
-    if options.mixed:
-        folder = _library("mixed", [options.data / name for name in MIXED])
-        for name in MIXED:
-            _measure(options, name, folder)
-        return
-    for name in options.sets or LUCENE:
-        _measure(options, name, _library(name, [options.data / name]))
+    names = MIXED if options.mixed else options.sets or SETS
+    sets = [Judged(options.data / name) for name in names]
+    options.runs.mkdir(parents=True, exist_ok=True)
+    print(f"{'':30}{''.join(f'{measure!s:>11}' for measure in MEASURES)}{'seconds':>9}")
+    for judged in sets:
+        library = _library("mixed", sets) if options.mixed else _library(judged.name, [judged])
+        for kind in judged.questions:
+            _compare(options, judged, kind, library)
 
 
 def _options() -> argparse.Namespace:
@@ -58,44 +56,73 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _library(name: str, sources: list[Path]) -> Path:
+def _library(name: str, sets: list[Judged]) -> Path:
+    """Return the library of some sets, which is made if it is not there."""
     folder = LIBRARIES / name
     if not (folder / "complete").exists():
-        files = [str(next(source.glob("docs.jsonl*"))) for source in sources]
-        _fehrest("index", *files, "--index", str(folder))
+        _fehrest("index", *(str(judged.documents) for judged in sets), "--index", str(folder))
         (folder / "complete").touch()
     return folder
 
 
-def _measure(options: argparse.Namespace, name: str, library: Path) -> None:
-    source = options.data / name
-    judged = list(ir_measures.read_trec_qrels(_qrels(source / "qrels.tsv")))
-    for kind, file, lucene in zip(
-        ("clean", "noisy"),
-        ("queries.tsv", "queries_noisy.tsv"),
-        LUCENE.get(name, (0, 0)),
-        strict=True,
+def _compare(options: argparse.Namespace, judged: Judged, kind: str, library: Path) -> None:
+    more = ["--no-spellings"] if options.no_spellings else []
+    ours = options.runs / f"{library.name}-{judged.name}-{kind}.run"
+    theirs = ours.with_suffix(".lucene.run")
+    started = time.perf_counter()
+    _fehrest(
+        *("search", "--queries", str(judged.questions[kind]), "--run", str(ours)),
+        *("--depth", str(DEPTH), "--index", str(library), *more),
+    )
+    middle = time.perf_counter()
+    _rank(judged, kind, theirs)
+    end = time.perf_counter()
+    found, other = _figures(judged, ours), _figures(judged, theirs)
+    print(f"{judged.name:14}{kind:8}{'Fehrest':8}{_shown(found)}{middle - started:9.1f}")
+    print(f"{'':22}{'Lucene':8}{_shown(other)}{end - middle:9.1f}")
+    print(f"{'':22}{_difference(found[MEASURES[0]], other[MEASURES[0]])}", flush=True)
+
+
+def _rank(judged: Judged, kind: str, run: Path) -> None:
+    """Have Lucene index the documents and answer the questions into a run."""
+    command = lucene.command(RANK, judged.language(), str(DEPTH))
+    with (
+        run.open("w") as output,
+        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=output, text=True) as process,
     ):
-        if not (source / file).exists():
-            continue
-        options.runs.mkdir(parents=True, exist_ok=True)
-        run = options.runs / f"{library.name}-{name}-{kind}.run"
-        more = ["--no-spellings"] if options.no_spellings else []
-        started = time.perf_counter()
-        _fehrest(
-            *("search", "--queries", str(source / file), "--run", str(run)),
-            *("--depth", str(DEPTH), "--index", str(library), *more),
-        )
-        seconds = time.perf_counter() - started
-        found = ir_measures.calc_aggregate(MEASURES, judged, ir_measures.read_trec_run(str(run)))
-        figures = "".join(f"{found[measure]:11.4f}" for measure in MEASURES)
-        print(f"{name:14}{kind:8}{lucene:8.3f}{figures}{seconds:8.1f}", flush=True)
+        assert process.stdin is not None
+        process.stdin.writelines(f"{number}\t{text}\n" for number, text in judged.texts())
+        process.stdin.write("\n" + judged.questions[kind].read_text("utf-8"))
+        process.stdin.close()
+    if process.returncode:
+        sys.exit("Lucene failed")
 
 
-def _qrels(path: Path) -> str:
-    """Return judgments of three columns as TREC has them, with four."""
-    lines = (line.split("\t") for line in path.read_text("utf-8").splitlines())
-    return "\n".join(f"{query} 0 {document} {grade}" for query, document, grade in lines)
+def _figures(judged: Judged, run: Path) -> Figures:
+    """Return what each question reached, 0 where it has no answer."""
+    ranked = ir_measures.read_trec_run(str(run))
+    found: dict[Measure, dict[str, float]] = {measure: {} for measure in MEASURES}
+    for figure in ir_measures.iter_calc(MEASURES, judged.judgments, ranked):
+        found[figure.measure][figure.query_id] = figure.value
+    return found
+
+
+def _shown(figures: Figures) -> str:
+    means = (np.mean(list(figures[measure].values())) for measure in MEASURES)
+    return "".join(f"{mean:11.4f}" for mean in means)
+
+
+def _difference(ours: Mapping[str, float], theirs: Mapping[str, float]) -> str:
+    """Say for how many questions we are better, and how likely that is by chance."""
+    differences = np.array([ours[query] - theirs[query] for query in theirs])
+    better, worse = int(np.sum(differences > 0)), int(np.sum(differences < 0))
+    tested = permutation_test(
+        (differences,), np.mean, permutation_type="samples", vectorized=True, rng=1
+    )
+    return (
+        f"{MEASURES[0]} {np.mean(differences):+.4f}: better for {better:,} questions, "
+        f"worse for {worse:,}, p {tested.pvalue:.4f} (permutation)"
+    )
 
 
 def _fehrest(*arguments: str) -> None:
