@@ -19,6 +19,7 @@ from pathlib import Path
 
 from .analysis.chain import Chain
 from .dates import moment
+from .derived import families, opening
 from .document import Document
 from .engine import TEXT_FIELDS, Engine, EngineWriter, Entry, State, Text
 from .errors import InvalidArgument, LibraryBusy, LibraryFailed, NotALibrary
@@ -222,7 +223,8 @@ class Catalog:
         text, stems = self._terms(document.text, document.language)
         if not document.text.startswith(document.title):
             text, stems = _appended(title, text), _appended(title_stems, stems)
-        fields = zip(TEXT_FIELDS, (text, stems, title, title_stems), strict=True)
+        family, first = families(stems, document.language), opening(stems)
+        fields = zip(TEXT_FIELDS, (text, stems, title, title_stems, family, first), strict=True)
         return document, dict(fields)
 
     def _terms(self, text: str, language: str) -> tuple[Text, Text]:

@@ -42,8 +42,8 @@ __all__ = [
 ]
 
 #: Fields of running text, as folded words and as stems: what a document says, title
-#: included, and the title alone.
-TEXT_FIELDS = ("content", "content_stem", "title", "title_stem")
+#: included, and the title alone; the families of all its words, and the stems of the first.
+TEXT_FIELDS = ("content", "content_stem", "title", "title_stem", "family", "opening")
 #: Fields of whole values: matched as they are, counted as facets.
 KEYWORD_FIELDS = ("language", "source", "tag")
 

@@ -6,12 +6,24 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from ..index.analysis.fold import fold
 from ..index.document import Document
 
 __all__ = ["Answer", "Contribution", "Hit", "Kind", "Match", "Snippet"]
 
 #: How a word of a text matches a word of a query.
 Kind = Literal["exact", "form", "spelling"]
+
+
+#: What the fields of an index say to a reader.
+_PLACES = {
+    "content": "as it is",
+    "content_stem": "in any form",
+    "title": "as it is, in the title",
+    "title_stem": "in any form, in the title",
+    "opening": "at the beginning",
+    "family": "a word of the same family",
+}
 
 
 @dataclass(frozen=True)
@@ -80,6 +92,15 @@ class Contribution:
     score: float
     #: The word of the query that the term stands for.
     query: str
+    #: Some of the words of the document that the term stands for, as they stand there.
+    found: Sequence[str] = ()
+
+    def sentence(self, shown: Callable[[str], str] = str) -> str:
+        """Say it in a sentence, with each word as ``shown`` makes it, such as isolated."""
+        words = ", ".join(map(shown, self.found or (self.term,)))
+        is_spelling = self.field == "content" and self.term != fold(self.query)
+        place = "another spelling" if is_spelling else _PLACES.get(self.field, self.field)
+        return f"{words}, because {shown(self.query)}: {place}"
 
 
 @dataclass(frozen=True)

@@ -13,11 +13,12 @@ from ..index.analysis.fold import fold
 from ..index.analysis.token import Token
 from ..index.catalog import Catalog, Progress
 from ..index.document import Document
-from ..index.engine import Every, Everything, Found, Leaf, Order, Phrase, Query, Request
+from ..index.engine import Every, Everything, Found, Order, Query, Request
 from ..index.errors import InvalidArgument
 from .answer import Answer, Contribution, Hit, Match, Snippet
 from .expand import Expander, filter_query
 from .expansion import Expansion
+from .explanation import contributions
 from .marks import Mark, Marks
 from .snippet import excerpt, whole
 from .spellings import Spelling, Spellings
@@ -35,8 +36,6 @@ _COUNTED = (*FACETS, "day")
 # a page of hits.
 _MARKED_CHARACTERS = 200_000
 _MOST_HITS = 1_000_000
-# Below this, what is left of a score is rounding.
-_LEAST_BONUS = 0.5
 
 
 @dataclass(frozen=True)
@@ -286,7 +285,7 @@ class Library:
         for serial, score in zip(found.serials, found.scores, strict=True):
             document = documents.get(serial)
             if document is not None:
-                parts = self._contributions(serial, score, expansion) if explain else ()
+                parts = self._contributions(document, serial, score, expansion) if explain else ()
                 yield self._hit(document, score, expansion.marks, parts)
 
     def _hit(
@@ -294,7 +293,7 @@ class Library:
         document: Document,
         score: float,
         marks: Marks,
-        contributions: Sequence[Contribution],
+        parts: Sequence[Contribution],
     ) -> Hit:
         title = self._marked(document.title[:_MARKED_CHARACTERS], document.language, marks)
         text = self._marked(document.text[:_MARKED_CHARACTERS], document.language, marks)
@@ -304,28 +303,22 @@ class Library:
             title=whole(document.title, title),
             snippet=excerpt(document.text, text),
             matches=_matches([*title, *text]),
-            contributions=contributions,
+            contributions=parts,
         )
 
     def _marked(self, text: str, language: str, marks: Marks) -> list[Mark]:
         return marks.find(self._catalog.chain.tokens(text, language, marks.may_mark))
 
     def _contributions(
-        self, serial: int, score: float, expansion: Expansion
+        self, document: Document, serial: int, score: float, expansion: Expansion
     ) -> tuple[Contribution, ...]:
         """Return what made up a score, the most of it first."""
         if expansion.query is None:
             return ()
+        text = f"{document.title}\n{document.text}"[:_MARKED_CHARACTERS]
+        tokens = self.analyze(text, document.language)
         gave = self._catalog.engine.explain(expansion.query, serial)
-        found = [
-            Contribution(leaf.field, _asked_text(leaf), part, expansion.origins[leaf])
-            for leaf, part in gave.items()
-        ]
-        # What no term gave is what puts documents with all the words before all others.
-        rest = score - sum(gave.values())
-        if rest > _LEAST_BONUS:
-            found.append(Contribution("the document", "every word", rest, "all of the query"))
-        return tuple(sorted(found, key=lambda part: -part.score))
+        return contributions(gave, score, expansion.origins, tokens, document.language)
 
 
 def _checked(limit: int, offset: int, order: str, facets: Iterable[str]) -> tuple[str, ...]:
@@ -355,12 +348,6 @@ def _filtered(query: Query | None, conditions: Sequence[Query]) -> Query | None:
     if not conditions:
         return query
     return Every((query or Everything(), *conditions))
-
-
-def _asked_text(leaf: Leaf) -> str:
-    if isinstance(leaf, Phrase):
-        return " ".join(terms[0] for terms in leaf.terms)
-    return leaf.text
 
 
 def _matches(marks: Sequence[Mark]) -> tuple[Match, ...]:

@@ -6,11 +6,12 @@ Both come from the library's own words, so what is suggested is there.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from ..index.analysis.fold import fold
 from ..index.catalog import Catalog
+from .corrections import correction
 from .spellings import Spellings
 from .written import Writing
 
@@ -29,12 +30,6 @@ _WORD = re.compile(
 )
 _LAST_WORD = re.compile(f"{_WORD.pattern}$")
 _PLAIN_WORD = re.compile(r"[^\W_][\w\N{ZERO WIDTH NON-JOINER}]+")
-# The letters that folding leaves, of the Arabic block and of the Latin alphabet.
-_ARABIC_LETTERS = sorted(
-    {letter for point in range(0x0621, 0x06D4) if len(letter := fold(chr(point))) == 1}
-)
-_LATIN_LETTERS = [chr(point) for point in range(ord("a"), ord("z") + 1)]
-_SHORTEST_CORRECTED, _LONGEST_CORRECTED = 3, 30
 
 
 class Suggestion(NamedTuple):
@@ -128,14 +123,10 @@ class Suggester:
 
     def _corrected(self, word: str) -> str:
         folded = fold(word)
-        if not _SHORTEST_CORRECTED <= len(folded) <= _LONGEST_CORRECTED or ":" in word:
+        if ":" in word or self._is_known(folded):
             return word
-        if self._is_known(folded):
-            return word
-        candidates = sorted(set(_edits(folded)))
-        counts = self._catalog.engine.frequencies("content", candidates)
-        count, best = max(zip(counts, candidates, strict=True), default=(0, ""))
-        return self._writing.of(best) if count else word
+        best = correction(self._catalog.engine, folded)
+        return self._writing.of(best) if best else word
 
     def _is_known(self, folded: str) -> bool:
         stems = next((token.stems for token in self._catalog.chain.tokens(folded)), ())
@@ -143,16 +134,3 @@ class Suggester:
         return any(
             (*engine.frequencies("content", [folded]), *engine.frequencies("content_stem", stems))
         )
-
-
-def _edits(word: str) -> Iterator[str]:
-    """Yield the words that one letter more, less or other, or two swapped, make of it."""
-    letters = _LATIN_LETTERS if word.isascii() else _ARABIC_LETTERS
-    for place in range(len(word) + 1):
-        before, after = word[:place], word[place:]
-        yield from (before + letter + after for letter in letters)
-        if after:
-            yield before + after[1:]
-            yield from (before + letter + after[1:] for letter in letters)
-        if len(after) > 1:
-            yield before + after[1] + after[0] + after[2:]

@@ -139,10 +139,7 @@ class Page:
             reasons = "; ".join(match.sentence(self.text) for match in hit.matches)
             yield f"   {self._dim(f'found: {reasons}')}"
         for part in hit.contributions:
-            yield (
-                f"     {part.score:8.3f}  {self.text(part.term)} in {part.field},"
-                f" for {self.text(part.query)}"
-            )
+            yield f"     {part.score:8.3f}  {part.sentence(self.text)}"
 
     def _snippet(self, snippet: Snippet) -> str:
         """Return a snippet with the words that match standing out."""

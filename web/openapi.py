@@ -352,7 +352,15 @@ _SCHEMAS: dict[str, _Schema] = {
             "probability": _SHARE,
         }
     ),
-    "Contribution": _object({"field": _TEXT, "term": _TEXT, "score": _SCORE, "query": _TEXT}),
+    "Contribution": _object(
+        {
+            "field": _TEXT,
+            "term": _TEXT,
+            "score": _SCORE,
+            "query": _TEXT,
+            "found": _listed(_TEXT),
+        }
+    ),
     "Suggestions": _object(
         {
             "query": _TEXT,

@@ -28,7 +28,7 @@ __all__ = ["FINGERPRINT", "Chain", "Terms"]
 
 #: Names what the chain makes of text.  An index remembers it; when it differs from
 #: this one, the index is rebuilt.  Change it with any change of the chain's output.
-FINGERPRINT = "fehrest-4"
+FINGERPRINT = "fehrest-5"
 
 # About a kilobyte each; nine of ten units of a text are among the most frequent of these.
 _CACHED_UNITS = 100_000

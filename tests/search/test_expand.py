@@ -124,3 +124,41 @@ def test_a_condition(library: Library, name: str, value: str, query: object) -> 
 def test_a_date_that_is_none(library: Library) -> None:
     with pytest.raises(InvalidArgument, match="not a date: 'soon'"):
         filter_query(WhooshEngine(library.path / "index"), "after", "soon")
+
+
+# -- What lifts and does not find ---------------------------------------------
+
+
+def _ids(library: Library, query: str) -> list[str]:
+    return [hit.id for hit in library.search(query, spellings=False)]
+
+
+@pytest.fixture(scope="module")
+def akin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    texts = {
+        "other": "دریا و کشتی و ماهی و باد و باران",
+        "akin": "دریا و آلودگی و باد و باران و ماهی",
+        "alone": "آلودگی هوا",
+        "late": "باد و باران آمد و همه رفتند و ماندیم ما و این شهر کوچک و آن کوه و دریا و جنگل",
+        "early": "جنگل و دریا و باد و باران آمد و همه رفتند و ماندیم ما و این شهر کوچک و آن کوه",
+    }
+    with fehrest.open(tmp_path_factory.mktemp("akin") / "library") as library:
+        library.add(Document(id=name, text=text, language="fa") for name, text in texts.items())
+        yield library
+
+
+def test_words_of_one_family_lift_a_document_and_find_none(akin: Library) -> None:
+    found = _ids(akin, "آلوده ماهی")
+    assert found[0] == "akin"
+    assert set(found) == {"akin", "other"}
+    assert _ids(akin, "آلوده") == []
+
+
+def test_what_stands_at_the_beginning_counts_more(akin: Library) -> None:
+    found = _ids(akin, "جنگل")
+    assert found == ["early", "late"]
+
+
+def test_what_an_unknown_word_was_meant_to_be_lifts_a_document(akin: Library) -> None:
+    assert _ids(akin, "باران کشثی")[0] == "other"
+    assert _ids(akin, "کشثی") == []

@@ -372,7 +372,7 @@ def test_an_explanation_says_what_put_a_document_first(sample: Library) -> None:
     assert "every word" in {part.term for part in best.contributions}
     best = sample.search("زلزله", explain=True).hits[0]
     assert {part.query for part in best.contributions} == {"زلزله"}
-    assert {part.field for part in best.contributions} == {"content", "content_stem"}
+    assert {part.field for part in best.contributions} == {"content", "content_stem", "opening"}
 
 
 def test_what_only_filters_has_nothing_to_explain(sample: Library) -> None:

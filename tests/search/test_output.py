@@ -114,7 +114,8 @@ def test_a_hit_says_why_and_leaves_out_the_text() -> None:
 
 def test_an_answer_is_json() -> None:
     hit = _hit(
-        Document(id="a", text="متن"), contributions=[Contribution("content", "متن", 1.5, "متن")]
+        Document(id="a", text="متن"),
+        contributions=[Contribution("content", "متن", 1.5, "متن", ("مَتن",))],
     )
     answer = Answer(
         query="متن",
@@ -127,7 +128,7 @@ def test_an_answer_is_json() -> None:
     )
     read = json.loads(json_text(answer_json(answer)))
     assert read["hits"][0]["contributions"] == [
-        {"field": "content", "term": "متن", "score": 1.5, "query": "متن"}
+        {"field": "content", "term": "متن", "score": 1.5, "query": "متن", "found": ["مَتن"]}
     ]
     del read["hits"]
     assert read == {

@@ -76,7 +76,7 @@ def test_a_page_in_a_file_is_plain(file: Page) -> None:
         "   … بنی گانتس آمد",
         "   قفقاز · 2022-10-03 · fa-1",
         "   found: گانتس, a spelling of Gantz (0.90)",
-        "        2.000  گانتس in content, for Gantz",
+        "        2.000  گانتس, because Gantz: another spelling",
         "",
         "Gantz was also searched as گانتس; غانتس",
         "year: 2022 1,000, 2021 234",

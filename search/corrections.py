@@ -1,0 +1,40 @@
+"""What an unknown word was meant to be, if one letter tells it from a word of the library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..index.analysis.fold import fold
+from ..index.engine import Engine
+
+__all__ = ["correction"]
+
+# The letters that folding leaves, of the Arabic block and of the Latin alphabet.
+_ARABIC_LETTERS = sorted(
+    {letter for point in range(0x0621, 0x06D4) if len(letter := fold(chr(point))) == 1}
+)
+_LATIN_LETTERS = [chr(point) for point in range(ord("a"), ord("z") + 1)]
+_SHORTEST, _LONGEST = 3, 30
+
+
+def correction(engine: Engine, word: str) -> str:
+    """Return the most frequent word that is one letter away from a folded one, or ""."""
+    if not _SHORTEST <= len(word) <= _LONGEST:
+        return ""
+    candidates = sorted(set(_edits(word)))
+    counts = engine.frequencies("content", candidates)
+    count, best = max(zip(counts, candidates, strict=True), default=(0, ""))
+    return best if count else ""
+
+
+def _edits(word: str) -> Iterator[str]:
+    """Yield the words that one letter more, less or other, or two swapped, make of it."""
+    letters = _LATIN_LETTERS if word.isascii() else _ARABIC_LETTERS
+    for place in range(len(word) + 1):
+        before, after = word[:place], word[place:]
+        yield from (before + letter + after for letter in letters)
+        if after:
+            yield before + after[1:]
+            yield from (before + letter + after[1:] for letter in letters)
+        if len(after) > 1:
+            yield before + after[1] + after[0] + after[2:]
