@@ -13,15 +13,16 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import replace
+from contextlib import closing, contextmanager
+from itertools import islice
 from pathlib import Path
 
 from .analysis.chain import Chain
+from .analyst import Analyst, Analyzed
+from .columns import Column
 from .dates import moment
-from .derived import families, opening
 from .document import Document
-from .engine import TEXT_FIELDS, Engine, EngineWriter, Entry, State, Text
+from .engine import Batch, Engine, EngineWriter, State
 from .errors import InvalidArgument, LibraryBusy, LibraryFailed, NotALibrary
 from .names.keys import keys
 from .store import Store
@@ -67,28 +68,36 @@ class Catalog:
 
     # -- Changing -------------------------------------------------------------
 
-    def add(self, documents: Iterable[Document], progress: Progress | None = None) -> int:
+    def add(
+        self,
+        documents: Iterable[Document],
+        progress: Progress | None = None,
+        processes: int = 0,
+    ) -> int:
         """Add documents, replacing those with the same ids; return how many were given.
 
+        ``processes`` says how many other processes help with many documents.
         What came before an exception of ``documents`` or ``progress`` is kept.  Raises
         :class:`.LibraryBusy` when another process goes on writing, and
         :class:`.LibraryFailed`; the batches that ``progress`` was told of are then safe.
         """
+        if processes < 0:
+            raise InvalidArgument(f"{processes} processes cannot help; expected 0 or more")
         given, failure = 0, None
-        batches = _batches(documents)
-        if progress:
-            batches = _told(batches, progress)
-        with self._writing() as writer:
+        batches = Analyst(self.chain, processes).batches(_batches(documents))
+        with self._writing() as writer, closing(batches):
             seen = set[str]()
             while True:
                 try:
+                    if given and progress:
+                        progress(given)
                     batch = next(batches, None)
                 except BaseException as error:  # noqa: BLE001 (it is raised below)
                     batch, failure = None, error
                 if batch is None:
                     break
                 self._add_batch(batch, seen, writer)
-                given += len(batch)
+                given += batch.given
         if failure is not None:
             raise failure
         return given
@@ -202,35 +211,14 @@ class Catalog:
             writer.cancel()
             self._rebuild(None)
 
-    def _add_batch(self, batch: Sequence[Document], seen: set[str], writer: EngineWriter) -> None:
+    def _add_batch(self, batch: Analyzed, seen: set[str], writer: EngineWriter) -> None:
         """Store documents with their words, then write their terms."""
-        analyzed = {document.id: self._analyzed(document) for document in batch}
-        words = {word for _document, texts in analyzed.values() for word in texts["content"].terms}
+        words = set(batch.texts["content"].terms)
         unknown = self.store.unknown_words(words - seen)
         seen |= words
-        vocabulary = {word: keys(word) for word in unknown}
-        change = self.store.put([document for document, _ in analyzed.values()], vocabulary)
+        change = self.store.put(batch.documents, {word: keys(word) for word in unknown})
         writer.delete(change.removed)
-        for serial, document in change.added:
-            writer.add(_entry(serial, *analyzed[document.id]))
-
-    def _analyzed(self, document: Document) -> tuple[Document, dict[str, Text]]:
-        """Return ``document`` with its language, and its texts as terms."""
-        if not document.language:
-            whole = f"{document.title}\n{document.text}"
-            document = replace(document, language=self.chain.language(whole).language)
-        title, title_stems = self._terms(document.title, document.language)
-        text, stems = self._terms(document.text, document.language)
-        if not document.text.startswith(document.title):
-            text, stems = _appended(title, text), _appended(title_stems, stems)
-        family, first = families(stems, document.language), opening(stems)
-        fields = zip(TEXT_FIELDS, (text, stems, title, title_stems, family, first), strict=True)
-        return document, dict(fields)
-
-    def _terms(self, text: str, language: str) -> tuple[Text, Text]:
-        """Return the surfaces and the stems of ``text``."""
-        surfaces, stems, length = self.chain.terms(text, language)
-        return Text(*surfaces, length), Text(*stems, length)
+        writer.add(_batch(change.added, batch.texts))
 
     # -- Keeping in step ------------------------------------------------------
 
@@ -284,21 +272,19 @@ class Catalog:
         writer.delete(surplus)
         for start in range(0, len(missing), _BATCH):
             found = self.store.fetch(missing[start : start + _BATCH])
-            for serial in sorted(found):
-                writer.add(_entry(serial, *self._analyzed(found[serial])))
+            self._index(sorted(found.items()), writer)
         self._commit_or_fail(writer)
 
     def _rebuild(self, progress: Progress | None) -> int:
         writer = self._engine_writer(empty=True)
         vocabulary = dict[str, set[str]]()
         done = 0
-        for serial, stored in self.store.documents():
-            document, texts = self._analyzed(stored)
-            for word in texts["content"].terms:
+        documents = self.store.documents()
+        while batch := list(islice(documents, _BATCH)):
+            for word in self._index(batch, writer):
                 if word not in vocabulary:
                     vocabulary[word] = keys(word)
-            writer.add(_entry(serial, document, texts))
-            done += 1
+            done += len(batch)
             if progress and done % _BATCH == 0:
                 progress(done)
         self.store.replace_vocabulary(vocabulary)
@@ -306,6 +292,13 @@ class Catalog:
         if progress:
             progress(done)
         return done
+
+    def _index(self, stored: Sequence[tuple[int, Document]], writer: EngineWriter) -> Sequence[str]:
+        """Write the terms of stored documents, and return their words."""
+        serials, documents = zip(*stored, strict=True)
+        found = Analyst(self.chain).analyzed(documents)
+        writer.add(_batch(list(zip(serials, found.documents, strict=True)), found.texts))
+        return found.texts["content"].terms
 
     def _commit_or_fail(self, writer: EngineWriter) -> None:
         try:
@@ -338,29 +331,13 @@ def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
         yield batch
 
 
-def _told(batches: Iterable[list[Document]], progress: Progress) -> Iterator[list[Document]]:
-    """Pass batches on; whoever asks for the next one has stored the one before."""
-    given = 0
-    for batch in batches:
-        yield batch
-        given += len(batch)
-        progress(given)
-
-
-def _appended(title: Text, text: Text) -> Text:
-    """Return a title and a text as one, with a gap that no phrase reaches across."""
-    start = title.length + 1
-    return Text(
-        [*title.terms, *text.terms],
-        [*title.positions, *(start + position for position in text.positions)],
-        title.length + text.length,
-    )
-
-
-def _entry(serial: int, document: Document, texts: Mapping[str, Text]) -> Entry:
-    keywords = {
-        "language": (document.language,) if document.language else (),
-        "source": (document.source,) if document.source else (),
-        "tag": document.tags,
+def _batch(added: Sequence[tuple[int, Document]], texts: Mapping[str, Column]) -> Batch:
+    """Return documents with their serials as an engine takes them."""
+    documents = [document for _serial, document in added]
+    keywords: dict[str, list[Sequence[str]]] = {
+        "language": [(document.language,) if document.language else () for document in documents],
+        "source": [(document.source,) if document.source else () for document in documents],
+        "tag": [document.tags for document in documents],
     }
-    return Entry(serial, texts, keywords, moment(document.date) if document.date else None)
+    dates = [moment(document.date) if document.date else None for document in documents]
+    return Batch([serial for serial, _document in added], dates, texts, keywords)

@@ -1,9 +1,13 @@
-"""Fields of a document that follow from its stems: its opening, and families of words."""
+"""Fields of documents that follow from their stems: openings, and families of words."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import numpy as np
+
 from .analysis.family import family
-from .engine import Text
+from .columns import Column, Numbering, column_of
 
 __all__ = ["families", "opening"]
 
@@ -11,16 +15,27 @@ __all__ = ["families", "opening"]
 _OPENING = 16
 
 
-def opening(stems: Text) -> Text:
-    """Return the stems of the first words of a text, its title included."""
-    end = next(
-        (place for place, position in enumerate(stems.positions) if position >= _OPENING),
-        len(stems.terms),
+def opening(stems: Column) -> Column:
+    """Return the stems of the first words of each text, its title included."""
+    is_first = stems.positions < _OPENING
+    texts = np.repeat(np.arange(len(stems.counts)), stems.counts)
+    return column_of(
+        stems.terms,
+        stems.ids[is_first],
+        stems.positions[is_first],
+        np.bincount(texts[is_first], minlength=len(stems.counts)),
+        np.minimum(stems.lengths, _OPENING),
     )
-    return Text(stems.terms[:end], stems.positions[:end], min(stems.length, _OPENING))
 
 
-def families(stems: Text, language: str) -> Text:
-    """Return the families of the words of a text."""
-    terms = [family(stem, language) for stem in stems.terms]
-    return Text(terms, stems.positions, stems.length)
+def families(stems: Column, languages: Sequence[str]) -> Column:
+    """Return the families of the words of texts, each in its language."""
+    numbering = Numbering()
+    ids = np.zeros_like(stems.ids)
+    spoken = np.repeat(np.array(languages, dtype=str), stems.counts)
+    for language in dict.fromkeys(languages):
+        here = spoken == language
+        terms, places = np.unique(stems.ids[here], return_inverse=True)
+        numbers = [numbering[family(stems.terms[term], language)] for term in terms.tolist()]
+        ids[here] = np.array(numbers, stems.ids.dtype)[places]
+    return Column(list(numbering), ids, stems.positions, stems.counts, stems.lengths)

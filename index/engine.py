@@ -14,9 +14,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, Protocol
 
+from .batch import Batch, Entry, Text
+
 __all__ = [
     "KEYWORD_FIELDS",
     "TEXT_FIELDS",
+    "Batch",
     "Best",
     "Cover",
     "Engine",
@@ -46,25 +49,6 @@ __all__ = [
 TEXT_FIELDS = ("content", "content_stem", "title", "title_stem", "family", "opening")
 #: Fields of whole values: matched as they are, counted as facets.
 KEYWORD_FIELDS = ("language", "source", "tag")
-
-
-class Text(NamedTuple):
-    """The terms of one text field of a document, in the order of their positions."""
-
-    terms: Sequence[str]
-    positions: Sequence[int]
-    #: How many positions the text has.
-    length: int
-
-
-class Entry(NamedTuple):
-    """A document as an engine takes it."""
-
-    serial: int
-    texts: Mapping[str, Text]
-    keywords: Mapping[str, Sequence[str]]
-    #: Seconds since 1970.
-    date: int | None
 
 
 # -- Queries ------------------------------------------------------------------
@@ -217,8 +201,8 @@ class State(NamedTuple):
 class EngineWriter(Protocol):
     """Changes to an index that become visible together, at :meth:`commit`."""
 
-    def add(self, entry: Entry) -> None:
-        """Add a document."""
+    def add(self, batch: Batch) -> None:
+        """Add documents."""
 
     def delete(self, serials: Iterable[int]) -> None:
         """Delete the documents with these serials; unknown ones are passed over."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -22,6 +23,8 @@ __all__ = ["main"]
 
 _HITS, _NO_HITS, _ERROR, _INTERRUPTED = 0, 1, 2, 130
 _DEFAULT_LIBRARY = "fehrest-library"
+# What stores the documents cannot keep more than so many busy.
+_MOST_PROCESSES = 3
 _RUN_DEPTH = 1_000
 # From here on two names are rather one than not.
 _LIKELY = 0.5
@@ -112,6 +115,13 @@ def _open(folder: str, *, create: bool = False, wait: float = 30.0) -> Library:
 # -- Changing -----------------------------------------------------------------
 
 
+def _spare_cores() -> int:
+    """Return how many cores this process does not need itself, as far as they are of use."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    cores = len(affinity(0)) if affinity else os.cpu_count() or 1
+    return min(cores - 1, _MOST_PROCESSES)
+
+
 @commands.command()
 @click.argument("inputs", nargs=-1, required=True, type=path_of)
 @_library_option
@@ -131,6 +141,14 @@ def _open(folder: str, *, create: bool = False, wait: float = 30.0) -> Library:
     show_default=True,
     help="Wait so long for another process that writes.",
 )
+@click.option(
+    "--processes",
+    type=click.IntRange(0, 64),
+    default=_spare_cores,
+    metavar="N",
+    show_default="the cores to spare",
+    help="So many other processes help where there are thousands of documents.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Show no progress.")
 def index(
     inputs: tuple[str, ...],
@@ -139,6 +157,7 @@ def index(
     encoding: str | None,
     strict: bool,
     wait: float,
+    processes: int,
     quiet: bool,
 ) -> int:
     """Add the documents of files and folders; "-" is standard input.
@@ -155,7 +174,7 @@ def index(
         _open(folder, create=True, wait=wait) as library,
         Progress(reader, quiet=quiet) as progress,
     ):
-        given = library.add(reader, progress=progress.show)
+        given = library.add(reader, progress=progress.show, processes=processes)
         total = len(library)
     click.echo(f"{given:,} documents indexed; {total:,} in {utf8(folder)}", err=True)
     if problems.count:

@@ -73,16 +73,23 @@ class Library:
 
     # -- Changing -------------------------------------------------------------
 
-    def add(self, documents: Iterable[Document], *, progress: Progress | None = None) -> int:
+    def add(
+        self,
+        documents: Iterable[Document],
+        *,
+        progress: Progress | None = None,
+        processes: int = 0,
+    ) -> int:
         """Add documents, and return how many; each replaces the one with its id.
 
         They are taken in batches; ``progress`` is called with the number of documents
         that are safely stored, and all of them can be found when this returns.
+        ``processes`` says how many other processes may help where there are thousands.
 
         Raises :class:`.LibraryBusy` if another process goes on writing, and
         :class:`.LibraryFailed` if the disk does not let us.
         """
-        return self._catalog.add(documents, progress)
+        return self._catalog.add(documents, progress, processes)
 
     def delete(self, ids: Iterable[str]) -> int:
         """Delete documents by id, and return how many there were.  Raises like :meth:`add`."""

@@ -111,6 +111,19 @@ _SEATS_BEFORE_WAW = re.compile(f"(?:{_FARSI_YEH}{_HAMZA_ABOVE}|{_HAMZA})+(?={_WA
 _WAWS = re.compile(f"{_WAW}{{2,}}")
 _SHORTEST_WITHOUT_HAMZA = 3
 
+# Letters that Unicode neither composes nor decomposes, and their variants: most words have
+# no others, and need none of the steps but those for letters.
+_PLAIN_LETTERS = str.maketrans(
+    {
+        char: _LETTERS.get(char, char)
+        for char in map(chr, range(ord(_ALEF), ord("\N{ARABIC LETTER FARSI YEH}") + 1))
+        if unicodedata.category(char) == "Lo"
+        and unicodedata.is_normalized("NFKD", char)
+        and char not in (_HAMZA, "\N{ARABIC LETTER HIGH HAMZA}")
+    }
+)
+_PLAIN = re.compile(f"[{''.join(map(chr, _PLAIN_LETTERS))}]+")
+
 
 def fold(word: str) -> str:
     """Return the folded form of ``word``, the same for all its spellings.
@@ -120,6 +133,9 @@ def fold(word: str) -> str:
     """
     if word.isascii() and word.isalnum():
         return word.lower()
+    if _PLAIN.fullmatch(word):
+        letters = word.translate(_PLAIN_LETTERS)
+        return _WAWS.sub(_WAW, letters) if _WAW * 2 in letters else letters
     cased = unicodedata.normalize("NFKC", word).casefold()
     letters = "".join(map(_letter, unicodedata.normalize("NFKD", cased)))
     bare = _SEATS_BEFORE_WAW.sub("", letters).replace(_HAMZA_ABOVE, "")

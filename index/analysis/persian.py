@@ -23,7 +23,7 @@ written by hand (``scripts/lexicon/persian_affixes.txt``).
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from .arabic import singular
@@ -51,6 +51,8 @@ def stem(word: str) -> str:
     return infinitive(word) or _nominal(word)
 
 
+# A word is asked about more than once on its way to a stem.
+@lru_cache(maxsize=1_000)
 def infinitive(word: str) -> str:
     """Return the infinitive of a folded verb form, or "" if it is not one.
 
@@ -222,7 +224,7 @@ def _conjugated(word: str, verbs: Mapping[str, str], endings: tuple[str, ...]) -
 
 
 def _split(word: str, stems: Container[str], endings: tuple[str, ...]) -> str:
-    for ending in endings:
+    for ending in endings if word.endswith(endings) else ():
         if word.endswith(ending) and (found := word[: len(word) - len(ending)]) in stems:
             return found
     return ""

@@ -23,7 +23,7 @@ from functools import cache
 from .fold import LETTER_VARIANTS
 from .lexicon import affixes
 
-__all__ = ["HALF_SPACES", "unit_pattern"]
+__all__ = ["HALF_SPACES", "SPACES", "closes", "opens", "unit_pattern"]
 
 #: Characters that mark a half-space inside a word: ZWNJ, and what keyboards and
 #: broken conversions put in its place.
@@ -65,8 +65,10 @@ _NUMBER = (
     f"(?:\\d{{1,3}}(?:[,{_THOUSANDS}]\\d{{3}})+|\\d+)(?:[.{_DECIMAL}]\\d+)?"
     f"(?![.,{_DECIMAL}{_THOUSANDS}]?\\d)(?!{_OTHER_CHAR})"
 )
-_SPACE = " \N{NO-BREAK SPACE}"
-_GAP = f"[{HALF_SPACES}{_CONTROLS}]*[{_SPACE}][{_SPACE}{HALF_SPACES}{_CONTROLS}]*"
+#: What may stand between a word and its prefix or ending.
+SPACES = " \N{NO-BREAK SPACE}"
+_AROUND_GAP = f"\N{NO-BREAK SPACE}{HALF_SPACES}{_CONTROLS}"
+_GAP = f"[{HALF_SPACES}{_CONTROLS}]*[{SPACES}][{SPACES}{HALF_SPACES}{_CONTROLS}]*"
 
 #: Where a Persian unit falls into pieces, and a piece into parts.
 GAP = re.compile(_GAP)
@@ -80,12 +82,44 @@ def unit_pattern(language: str) -> re.Pattern[str]:
     return re.compile(f"{arabic}|{_NUMBER}|{_ACRONYM}|{_OTHER}")
 
 
+def opens(text: str) -> bool:
+    """Say whether the end of ``text`` may be of one Persian unit with what follows a space."""
+    last, whole = _opening()
+    return not text or bool(last.match(text, len(text) - 1) and whole.search(text))
+
+
+def closes(text: str) -> bool:
+    """Say whether the beginning of ``text`` may be of one unit with what precedes a space."""
+    return _closing().match(text) is not None
+
+
+@cache
+def _opening() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what an end that opens a unit ends with, and what it is; the first is quick."""
+    prefixes = affixes("persian")["imperfective"]
+    last = "".join(prefix[-1] + LETTER_VARIANTS[prefix[-1]] for prefix in prefixes)
+    inside = f"{_MARKS}{_TATWEEL}{_AROUND_GAP}"
+    whole = f"(?:(?<![{_LETTERS}]){_prefix()}|^)[{_AROUND_GAP}]*\\Z"
+    return re.compile(f"[{last}{inside}]"), re.compile(whole)
+
+
+@cache
+def _closing() -> re.Pattern[str]:
+    return re.compile(f"[{_AROUND_GAP}]*(?:{_ending()}|\\Z)")
+
+
 def _persian_unit() -> str:
+    return f"(?:{_prefix()}{_GAP})?{_ARABIC}(?:{_GAP}{_ending()}){{0,2}}"
+
+
+def _prefix() -> str:
+    return _any_of(affixes("persian")["imperfective"])
+
+
+def _ending() -> str:
     groups = affixes("persian")
-    prefix = _any_of(groups["imperfective"])
-    ending = _any_of(groups["detached"] + groups["detached_after_vowel"] + groups["name_endings"])
-    word_end = f"[{_MARKS}]*(?![{_INSIDE}]*[{_LETTERS}])"
-    return f"(?:{prefix}{_GAP})?{_ARABIC}(?:{_GAP}{ending}{word_end}){{0,2}}"
+    endings = groups["detached"] + groups["detached_after_vowel"] + groups["name_endings"]
+    return f"{_any_of(endings)}[{_MARKS}]*(?![{_INSIDE}]*[{_LETTERS}])"
 
 
 def _any_of(words: tuple[str, ...]) -> str:

@@ -13,16 +13,13 @@ import os
 import struct
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from ..errors import LibraryFailed
+from ..runs import Array
 
-__all__ = ["Array", "DamagedFile", "read_arrays", "runs", "smallest", "write_arrays"]
-
-Array = npt.NDArray[Any]
+__all__ = ["Array", "DamagedFile", "read_arrays", "smallest", "write_arrays"]
 
 _MAGIC = b"FEHREST1"
 _LENGTH = struct.Struct("<Q")
@@ -77,12 +74,6 @@ def smallest(array: Array) -> Array:
     """Return an array of numbers from 0 in the smallest unsigned type that holds them."""
     largest = int(array.max()) if array.size else 0
     return array.astype(np.min_scalar_type(largest), copy=False)
-
-
-def runs(begins: Array, lengths: Array) -> Array:
-    """Return the numbers of all runs: ``lengths[i]`` numbers from ``begins[i]`` on."""
-    ends = np.cumsum(lengths)
-    return np.repeat(begins - (ends - lengths), lengths) + np.arange(ends[-1] if len(ends) else 0)
 
 
 def _view(data: mmap.mmap, first: int, kind: str, offset: int, count: int) -> Array:

@@ -255,5 +255,5 @@ class _PostingsMatcher(LeafMatcher):
         if astype != "positions":
             raise ValueError(astype)
         start = int(self._freqs[: self._place].sum(dtype=np.int64))
-        positions = self._inverted.positions_of(self._number)
+        positions = self._inverted.positions_of(self._number, self._freqs.astype(np.int64))
         return [int(place) for place in positions[start : start + int(self.weight())]]

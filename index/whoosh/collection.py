@@ -10,7 +10,8 @@ from typing import NamedTuple
 import numpy as np
 
 from ..engine import TEXT_FIELDS
-from .arrays import Array
+from .arrays import Array, smallest
+from .inverted import Postings
 from .segment import Segment
 
 __all__ = ["Collection", "Known"]
@@ -24,6 +25,10 @@ _B = 0.75
 # Some 400 bytes each.  People ask for the same words again, and one query asks for the
 # statistics and the postings of each of its words.
 _REMEMBERED = 20_000
+# Bytes of postings and positions that were unpacked, of terms in more documents than one in
+# so many: the same few are in most questions.
+_UNPACKED = 96_000_000
+_FREQUENT = 512
 # Bytes of masks: the few words that are in very many documents are in many questions.
 _MASKS = 32_000_000
 
@@ -48,6 +53,9 @@ class Collection:
         #: For fields and prefixes that were asked for, in how many documents they occur.
         self.prefixes: dict[tuple[str, str], int] = {}
         self._masks: dict[tuple[str, str, int], Array] = {}
+        self._postings: dict[tuple[str, str, int], Postings] = {}
+        self._positions: dict[tuple[str, str, int], Array] = {}
+        self._unpacked = 0
 
     def known(self, field: str, term: str) -> Known:
         """Look a term up in all segments."""
@@ -78,11 +86,42 @@ class Collection:
         mask = self._masks.get(key)
         if mask is None:
             mask = np.zeros(segment.count, bool)
-            mask[segment.field(field).postings(number).docs] = True
+            mask[self.postings(segment, field, number).docs] = True
             if (len(self._masks) + 1) * self.count > _MASKS:
                 self._masks = {}
             self._masks[key] = mask
         return mask
+
+    def postings(self, segment: Segment, field: str, number: int) -> Postings:
+        """Return the postings of a term of a segment; not to be changed."""
+        key = segment.name, field, number
+        found = self._postings.get(key)
+        if found is None:
+            found = segment.field(field).postings(number)
+            if self._is_worth(segment, *found):
+                self._postings[key] = found
+        return found
+
+    def positions(self, segment: Segment, field: str, number: int) -> Array:
+        """Return the positions of a term of a segment, by document; not to be changed."""
+        key = segment.name, field, number
+        found = self._positions.get(key)
+        if found is None:
+            freqs = self.postings(segment, field, number).freqs
+            found = smallest(segment.field(field).positions_of(number, freqs))
+            if self._is_worth(segment, found):
+                self._positions[key] = found
+        return found
+
+    def _is_worth(self, segment: Segment, *unpacked: Array) -> bool:
+        """Say whether to keep what was unpacked; if there is too much, the rest goes."""
+        if _FREQUENT * len(unpacked[0]) < segment.count:
+            return False
+        size = sum(array.nbytes for array in unpacked)
+        if self._unpacked + size > _UNPACKED:
+            self._postings, self._positions, self._unpacked = {}, {}, 0
+        self._unpacked += size
+        return True
 
     def idf(self, frequency: int) -> float:
         """Return the weight of a term that occurs in ``frequency`` documents."""

@@ -213,7 +213,7 @@ def _count_values(matches: Matches, field: str) -> dict[str, int]:
     inverted = matches.segment.field(field)
     if not len(inverted):
         return {}
-    matched = matches.matched.view(np.uint8)[inverted.docs]
+    matched = matches.matched.view(np.uint8)[matches.segment.filed(field)]
     counts = np.add.reduceat(matched, inverted.starts[:-1], dtype=np.int64)
     return {
         inverted.terms.term(number).decode(): int(counts[number])

@@ -1,24 +1,28 @@
 """One field of a segment, inverted: from a term to the documents that hold it.
 
-All of it is arrays; :mod:`.terms` has those of the terms.  The postings of term ``i`` are
-``docs`` and ``freqs`` from ``starts[i]`` to ``starts[i + 1]``; the positions of all its
-occurrences follow one another in ``positions`` from ``places[i]``.  ``lengths`` has a
-number a document.  Keyword fields have neither positions nor lengths.
+All of it is arrays.  The postings of term ``i`` are those from ``starts[i]`` to
+``starts[i + 1]``: ``docs`` has the gaps between the numbers of their documents, ``freqs`` how
+often each holds the term.  ``positions`` has the gaps between all occurrences of the term in
+each document, from ``places[i]`` on.  ``lengths`` has a number a document.  Keyword fields
+have neither positions nor lengths.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from .arrays import Array, smallest
+from .counts import Counts, halved
+from .packed import Packed, pack
 from .terms import Terms
 
-__all__ = ["NO_TERMS", "Inverted", "Postings", "invert"]
+__all__ = ["NO_TERMS", "Inverted", "Postings", "assemble", "invert"]
 
 _NOTHING = np.empty(0, np.uint32)
+_NO_BOUNDS = np.zeros(1, np.uint32)
 
 
 class Postings(NamedTuple):
@@ -33,33 +37,45 @@ class Inverted(NamedTuple):
 
     terms: Terms
     starts: Array
-    docs: Array
-    freqs: Array
+    docs: Packed
+    freqs: Counts
     places: Array
-    positions: Array
+    positions: Packed
     lengths: Array
 
     @classmethod
     def of(cls, arrays: Mapping[str, Array], field: str) -> Inverted:
         """Pick the field's arrays out of those of a segment."""
-        terms = Terms(*(arrays[f"{field}/{name}"] for name in Terms._fields))
-        return cls(terms, *(arrays[f"{field}/{name}"] for name in cls._fields[1:]))
+
+        def picked(name: str) -> Any:
+            parts = _PARTS.get(name)
+            if parts is None:
+                return arrays[f"{field}/{name}"]
+            return parts(*(arrays[f"{field}/{name}/{part}"] for part in parts._fields))
+
+        return cls(*map(picked, cls._fields))
 
     def named(self, field: str) -> dict[str, Array]:
         """Name the arrays for the file of a segment; the inverse of :meth:`of`."""
-        arrays = self._asdict()
-        arrays = arrays.pop("terms")._asdict() | arrays
-        return {f"{field}/{name}": array for name, array in arrays.items()}
+        arrays: dict[str, Array] = {}
+        for name, value in self._asdict().items():
+            parts = (
+                {f"/{part}": array for part, array in value._asdict().items()}
+                if (name in _PARTS)
+                else {"": value}
+            )
+            arrays |= {f"{field}/{name}{part}": array for part, array in parts.items()}
+        return arrays
 
     def is_whole(self) -> bool:
         """Say whether the arrays fit one another, as far as their ends show it."""
-        has_positions = len(self.places) > 0
         return (
             self.terms.is_whole()
             and len(self.starts) == len(self) + 1
-            and len(self.docs) == len(self.freqs) == int(self.starts[-1])
-            and len(self.places) == has_positions * len(self.starts)
-            and len(self.positions) == (int(self.places[-1]) if has_positions else 0)
+            and self.docs.is_whole(self.starts)
+            and self.freqs.is_whole(int(self.starts[-1]))
+            and len(self.places) in (0, len(self.starts))
+            and self.positions.is_whole(self.places if len(self.places) else _NO_BOUNDS)
         )
 
     def __len__(self) -> int:
@@ -76,22 +92,56 @@ class Inverted(NamedTuple):
 
     def postings(self, number: int) -> Postings:
         """Return the postings of term ``number``."""
-        part = slice(self.starts.item(number), self.starts.item(number + 1))
-        return Postings(self.docs[part], self.freqs[part])
+        begin, end = self.starts.item(number), self.starts.item(number + 1)
+        gaps = self.docs.row(number, begin, end)
+        return Postings(np.cumsum(gaps, out=gaps), self.freqs.part(begin, end))
 
-    def positions_of(self, number: int) -> Array:
-        """Return the positions of all occurrences of a term, document by document."""
-        return self.positions[self.places.item(number) : self.places.item(number + 1)]
+    def postings_of(self, first: int, last: int) -> Postings:
+        """Return the postings of the terms from ``first`` to before ``last``, in their order."""
+        begin, end = self.starts.item(first), self.starts.item(last)
+        counts = np.diff(self.starts[first : last + 1].astype(np.int64))
+        gaps = self.docs.rows(first, last, self.starts)
+        return Postings(_summed(gaps, counts), self.freqs.part(begin, end))
+
+    def positions_of(self, number: int, freqs: Array) -> Array:
+        """Return the positions of all occurrences of a term, document by document.
+
+        ``freqs`` are those of its postings.
+        """
+        begin, end = self.places.item(number), self.places.item(number + 1)
+        return _summed(self.positions.row(number, begin, end), freqs)
+
+    def all_positions(self, freqs: Array) -> Array:
+        """Return the positions of all terms; ``freqs`` are those of all postings."""
+        return _summed(self.positions.rows(0, len(self), self.places), freqs)
+
+
+_PARTS: dict[str, Any] = {"terms": Terms, "docs": Packed, "freqs": Counts, "positions": Packed}
+_NO_ROWS = Packed(_NOTHING, _NO_BOUNDS, _NOTHING, _NOTHING)
+
+
+def _summed(gaps: Array, counts: Array) -> Array:
+    """Sum up gaps, beginning anew after so many each."""
+    sums = np.cumsum(gaps)
+    firsts = (np.cumsum(counts, dtype=np.int64) - counts)[counts > 0]
+    return sums - np.repeat(sums[firsts] - gaps[firsts], counts[counts > 0])
+
+
+def _gaps(values: Array, firsts: Array) -> Array:
+    """Return what lies between values, and those at ``firsts`` as they are."""
+    gaps = np.diff(values, prepend=values.dtype.type(0))
+    gaps[firsts] = values[firsts]
+    return gaps
 
 
 #: A field without a term.
 NO_TERMS = Inverted(
     terms=Terms.of([]),
     starts=np.zeros(1, np.uint32),
-    docs=_NOTHING,
-    freqs=_NOTHING,
+    docs=_NO_ROWS,
+    freqs=halved(_NOTHING),
     places=_NOTHING,
-    positions=_NOTHING,
+    positions=_NO_ROWS,
     lengths=_NOTHING,
 )
 
@@ -122,7 +172,7 @@ def invert(
         [term for term, _number in terms],
         keys[first],
         docs[first],
-        np.diff(first, append=len(keys)),
+        smallest(np.diff(first, append=len(keys))),
         None if positions is None else positions[order],
         lengths,
     )
@@ -138,13 +188,14 @@ def assemble(
 ) -> Inverted:
     """Build a field from postings in order: document ``docs[i]`` has term ``keys[i]``."""
     starts = np.searchsorted(keys, np.arange(len(terms) + 1))
-    occurrences = np.concatenate(([0], np.cumsum(freqs, dtype=np.int64)))
+    begins = np.cumsum(freqs, dtype=np.int64) - freqs
+    places = np.append(begins, len(_NOTHING if positions is None else positions))[starts]
     return Inverted(
         terms=Terms.of(terms),
         starts=smallest(starts),
-        docs=smallest(docs),
-        freqs=smallest(freqs),
-        places=smallest(occurrences[starts]) if positions is not None else _NOTHING,
-        positions=smallest(positions) if positions is not None else _NOTHING,
+        docs=pack(_gaps(docs, starts[:-1]), starts),
+        freqs=halved(freqs),
+        places=smallest(places) if positions is not None else _NOTHING,
+        positions=_NO_ROWS if positions is None else pack(_gaps(positions, begins), places),
         lengths=smallest(lengths) if lengths is not None else _NOTHING,
     )

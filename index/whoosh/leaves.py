@@ -29,7 +29,7 @@ def term(query: Term, segment: Segment, collection: Collection, among: Array | N
     number = known.numbers.get(segment.name, -1)
     if number < 0:
         return _nothing()
-    postings = segment.field(query.field).postings(number)
+    postings = collection.postings(segment, query.field, number)
     docs, freqs = postings if among is None else restricted(postings, among, segment.count)
     weight = query.weight * collection.idf(known.frequency)
     return bm25(docs, freqs, weight, collection.norm(segment, query.field))
@@ -52,11 +52,10 @@ def _with_prefix(query: Prefix, segment: Segment) -> Postings:
     """Return the documents that hold any term with the prefix, and how many of them."""
     inverted = segment.field(query.field)
     numbers = inverted.terms.with_prefix(query.text.encode())
-    part = slice(int(inverted.starts[numbers.start]), int(inverted.starts[numbers.stop]))
-    docs = inverted.docs[part].astype(np.intp)
+    docs, freqs = inverted.postings_of(numbers.start, numbers.stop)
     if docs.max(initial=0) >= max(segment.count, 1):
         raise DamagedFile(f"{segment.path.name} names documents that it does not hold")
-    freqs = np.bincount(docs, inverted.freqs[part], segment.count)
+    freqs = np.bincount(docs, freqs, segment.count)
     docs = np.flatnonzero(freqs)
     return Postings(docs, freqs[docs])
 
@@ -78,7 +77,7 @@ def keyword(
     number = collection.known(query.field, query.value).numbers.get(segment.name, -1)
     if number < 0:
         return _nothing()
-    postings = segment.field(query.field).postings(number)
+    postings = collection.postings(segment, query.field, number)
     if among is not None:
         postings = restricted(postings, among, segment.count)
     return _unscored(postings.docs)

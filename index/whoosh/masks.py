@@ -41,4 +41,4 @@ def _mark_term(query: Term, segment: Segment, collection: Collection, mask: Arra
     if _FREQUENT * inverted.frequency(number) > segment.count:
         mask |= collection.mask(segment, query.field, number)
     else:
-        mask[inverted.postings(number).docs] = True
+        mask[collection.postings(segment, query.field, number).docs] = True

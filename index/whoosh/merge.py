@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ..engine import KEYWORD_FIELDS, TEXT_FIELDS
-from .arrays import Array, runs
+from ..runs import Array, runs
 from .inverted import Inverted, assemble
 from .segment import Segment
 
@@ -18,7 +18,7 @@ __all__ = ["merged", "to_merge"]
 # they are together: so there are few segments, and a document is copied a few times.
 _RATIO = 2
 # Merging holds the postings in memory: at most this many bytes of segments at a time.
-_LARGEST = 120_000_000
+_LARGEST = 70_000_000
 _DELETED_SHARE = 0.3
 
 
@@ -89,7 +89,7 @@ def _merged_field(fields: Sequence[Inverted], numbers: Sequence[Array]) -> Inver
     used, keys = np.unique(keys, return_inverse=True)
     positions = lengths = None
     if len(fields[0].lengths):
-        positions = np.concatenate([field.positions for field in fields])
+        positions = np.concatenate([_positions(field) for field in fields])
         positions = positions[runs(begins[order], freqs)]
         lengths = np.concatenate(
             [field.lengths[docs >= 0] for field, docs in zip(fields, numbers, strict=True)]
@@ -100,4 +100,9 @@ def _merged_field(fields: Sequence[Inverted], numbers: Sequence[Array]) -> Inver
 def _rows(field: Inverted, rank: dict[bytes, int], numbers: Array) -> _Rows:
     ranks = np.array([rank[term] for term in field.terms.all()], np.int64)
     keys = np.repeat(ranks, field.frequencies())
-    return _Rows(keys, numbers[field.docs], field.freqs.astype(np.int64))
+    docs, freqs = field.postings_of(0, len(field))
+    return _Rows(keys, numbers[docs], freqs.astype(np.int64))
+
+
+def _positions(field: Inverted) -> Array:
+    return field.all_positions(field.freqs.part(0, int(field.starts[-1])).astype(np.int64))

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial, reduce
+from typing import NamedTuple
 
 import numpy as np
 
 from ..engine import Phrase
-from .arrays import Array, runs
+from ..runs import Array, runs
 from .bounds import phrase_idf
 from .collection import Collection
-from .inverted import Inverted
+from .inverted import Postings
 from .leaves import Scored, bm25
 from .overlap import common, mask_of
 from .segment import Segment
@@ -23,15 +24,14 @@ _POSITION_BITS = 32
 
 def phrase(query: Phrase, segment: Segment, collection: Collection, among: Array | None) -> Scored:
     """Score the documents that hold a phrase as if it were one term."""
-    inverted = segment.field(query.field)
-    places = [_numbers(segment, collection, query.field, terms) for terms in query.terms]
-    held = [_holding(inverted, numbers) for numbers in places]
+    places = [_held(segment, collection, query.field, terms) for terms in query.terms]
+    held = [_holding(terms) for terms in places]
     held += [] if among is None else [among]
     docs = reduce(common, sorted(held, key=len))
     wanted = mask_of(docs, segment.count)
     occurrences = [
-        _occurrences(inverted, numbers, wanted, 0 if query.width else len(places) - offset)
-        for offset, numbers in enumerate(places)
+        _occurrences(terms, wanted, 0 if query.width else len(places) - offset)
+        for offset, terms in enumerate(places)
     ]
     if query.width:
         found = reduce(partial(_near, query.width), occurrences)
@@ -51,31 +51,43 @@ def _near(width: int, ones: Array, others: Array) -> Array:
     return ones[np.abs(others[first] - ones) <= width]
 
 
-def _numbers(
+class _Held(NamedTuple):
+    """A term that the segment has."""
+
+    postings: Postings
+    #: Of all occurrences, document by document.
+    positions: Array
+
+
+def _held(
     segment: Segment, collection: Collection, field: str, terms: Sequence[str]
-) -> list[int]:
-    """Return the numbers of those of ``terms`` that the segment has."""
+) -> list[_Held]:
+    """Return those of ``terms`` that the segment has."""
     found = (collection.known(field, term).numbers.get(segment.name, -1) for term in terms)
-    return sorted({number for number in found if number >= 0})
+    return [
+        _Held(
+            collection.postings(segment, field, number),
+            collection.positions(segment, field, number),
+        )
+        for number in sorted({number for number in found if number >= 0})
+    ]
 
 
-def _holding(inverted: Inverted, numbers: Sequence[int]) -> Array:
+def _holding(terms: Sequence[_Held]) -> Array:
     """Return the documents that hold any of some terms."""
-    found = [inverted.postings(number).docs for number in numbers]
+    found = [term.postings.docs for term in terms]
     if len(found) == 1:
         return found[0]
-    return np.unique(np.concatenate([np.empty(0, np.uint32), *found]))
+    return np.unique(np.concatenate([np.empty(0, np.intp), *found]))
 
 
-def _occurrences(inverted: Inverted, numbers: Sequence[int], wanted: Array, offset: int) -> Array:
+def _occurrences(terms: Sequence[_Held], wanted: Array, offset: int) -> Array:
     """Return where terms occur in documents, as numbers made of document and position."""
     found = [np.empty(0, np.int64)]
-    for number in numbers:
-        postings = inverted.postings(number)
-        freqs = postings.freqs.astype(np.int64)
-        chosen = np.flatnonzero(wanted[postings.docs])
-        begins, lengths = (np.cumsum(freqs) - freqs)[chosen], freqs[chosen]
-        positions = inverted.positions_of(number)[runs(begins, lengths)]
-        held = postings.docs[chosen].astype(np.int64) << _POSITION_BITS
-        found.append(np.repeat(held, lengths) + positions + offset)
+    for (docs, freqs), positions in terms:
+        chosen = np.flatnonzero(wanted[docs])
+        often = freqs.astype(np.int64)
+        begins, lengths = (np.cumsum(often) - often)[chosen], often[chosen]
+        held = docs[chosen].astype(np.int64) << _POSITION_BITS
+        found.append(np.repeat(held, lengths) + positions[runs(begins, lengths)] + offset)
     return found[1] if len(found) == 2 else np.unique(np.concatenate(found))

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from ..engine import KEYWORD_FIELDS, TEXT_FIELDS
-from .arrays import Array, DamagedFile, read_arrays, write_arrays
+from .arrays import Array, DamagedFile, read_arrays, smallest, write_arrays
 from .inverted import NO_TERMS, Inverted
 
 __all__ = ["NO_DATE", "SUFFIX", "Segment"]
@@ -44,8 +44,11 @@ class Segment:
     @classmethod
     def write(cls, folder: Path, arrays: dict[str, Array]) -> Segment:
         """Write a new segment to the disk and return it."""
-        segment = cls(folder, os.urandom(8).hex(), len(arrays["serials"]), 0, 0)
-        write_arrays(segment.path, arrays)
+        serials = arrays["serials"]
+        segment = cls(folder, os.urandom(8).hex(), len(serials), 0, 0)
+        if serials.max(initial=0) <= np.iinfo(np.uint32).max:
+            serials = serials.astype(np.uint32)
+        write_arrays(segment.path, arrays | {"serials": serials})
         segment.size = segment.path.stat().st_size
         segment.checksum = segment.file_checksum()
         return segment
@@ -101,9 +104,20 @@ class Segment:
         """Return a field; one that the index does not have holds no term."""
         return self.fields.get(name, NO_TERMS)
 
+    def filed(self, name: str) -> Array:
+        """Return the documents of all terms of a keyword field, term by term."""
+        if name not in self._filed:
+            inverted = self.field(name)
+            self._filed[name] = smallest(inverted.postings_of(0, len(inverted)).docs)
+        return self._filed[name]
+
+    @cached_property
+    def _filed(self) -> dict[str, Array]:
+        return {}
+
     def share_file_of(self, other: Segment) -> None:
         """Use what ``other``, the same segment read earlier, has mapped already."""
-        for name in ("arrays", "fields", "_dates_in"):
+        for name in ("arrays", "fields", "_dates_in", "_filed"):
             if name in other.__dict__:
                 self.__dict__[name] = other.__dict__[name]
 

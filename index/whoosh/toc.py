@@ -21,7 +21,7 @@ from .segment import SUFFIX, Segment
 __all__ = ["Toc", "open_toc", "read_toc", "toc_stamp", "write_toc"]
 
 _FILE = "toc.json"
-_FORMAT = 3
+_FORMAT = 4
 # What making sense of a damaged table ends in.
 _NONSENSE = (
     AttributeError,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from whoosh.writing import IndexWriter
 
-from ..engine import Entry, State
+from ..engine import Batch, State
 from .collector import Collector
 from .merge import merged, to_merge
 from .schema import entry_of
@@ -42,9 +42,9 @@ class ArrayWriter(IndexWriter):
         self._collector = Collector()
         self._deleted = set[int]()
 
-    def add(self, entry: Entry) -> None:
-        """Add a document."""
-        self._collector.add(entry)
+    def add(self, batch: Batch) -> None:
+        """Add documents."""
+        self._collector.add(batch)
         if self._collector.occurrences >= _OCCURRENCES_IN_MEMORY:
             self._flush()
 
@@ -70,7 +70,7 @@ class ArrayWriter(IndexWriter):
 
     def add_document(self, serial: int, **fields: Any) -> None:
         """Add a document given by its fields, as Whoosh calls it; see :mod:`.schema`."""
-        self.add(entry_of(serial, fields))
+        self.add(Batch.of([entry_of(serial, fields)]))
 
     def delete_document(self, docnum: int, delete: bool = True) -> None:
         """Mark the document that Whoosh numbers ``docnum`` as deleted."""

@@ -20,6 +20,7 @@ from fehrest.index.dates import iso_date, moment
 from fehrest.index.engine import (
     KEYWORD_FIELDS,
     TEXT_FIELDS,
+    Batch,
     Best,
     Cover,
     Engine,
@@ -106,7 +107,7 @@ def _index(open_shared: Callable[[str], Engine], path: Path) -> Engine:
     for revision, commit in enumerate(json.loads(path.read_text("utf-8"))["commits"]):
         writer = engine.writer()
         for entry in commit.get("add", ()):
-            writer.add(_entry(entry))
+            writer.add(Batch.of([_entry(entry)]))
         writer.delete(commit.get("delete", ()))
         writer.commit(State(revision, "words"))
     return engine

@@ -11,6 +11,7 @@ import pytest
 from fehrest.index.engine import (
     KEYWORD_FIELDS,
     TEXT_FIELDS,
+    Batch,
     Best,
     Cover,
     Engine,
@@ -67,7 +68,7 @@ def _change(
 ) -> None:
     writer = engine.writer(empty=empty)
     for entry in add:
-        writer.add(entry)
+        writer.add(Batch.of([entry]))
     writer.delete(delete)
     writer.commit(State(revision, "chain"))
 
@@ -103,7 +104,7 @@ def test_a_commit_is_seen_by_engines_that_are_open(open_engine: OpenEngine) -> N
     assert reading.search(Request(_WORD)).total == 0
     for number in range(1, 6):
         writer = writing.writer()
-        writer.add(_entry(number))
+        writer.add(Batch.of([_entry(number)]))
         assert reading.search(Request(_WORD)).total == number - 1
         writer.commit(State(number, f"chain {number}"))
         for engine in (reading, writing, open_engine("shared")):
@@ -132,7 +133,7 @@ def test_cancelling_drops_all_changes(open_engine: OpenEngine) -> None:
     _change(engine, add=[_entry(1), _entry(2)])
     for empty in (False, True):
         writer = engine.writer(empty=empty)
-        writer.add(_entry(3))
+        writer.add(Batch.of([_entry(3)]))
         writer.delete([1])
         writer.cancel()
         assert engine.state() == State(1, "chain")
@@ -144,7 +145,7 @@ def test_cancelling_drops_all_changes(open_engine: OpenEngine) -> None:
 def test_a_writer_that_was_dropped_changes_nothing(open_engine: OpenEngine) -> None:
     engine = open_engine("new")
     writer = engine.writer()
-    writer.add(_entry(1))
+    writer.add(Batch.of([_entry(1)]))
     del writer
     assert engine.state() is None
     _change(engine, add=[_entry(2)])
@@ -168,7 +169,7 @@ def test_a_writer_deletes_what_it_added(open_engine: OpenEngine) -> None:
     writer = engine.writer()
     writer.delete([3])
     for serial in (1, 2, 3):
-        writer.add(_entry(serial))
+        writer.add(Batch.of([_entry(serial)]))
     writer.delete(iter([1]))
     writer.commit(State(1, "chain"))
     assert list(engine.serials()) == [2]

@@ -21,6 +21,7 @@ ENGINES = {
     "fts5": "SQLite FTS5",
     "tantivy": "tantivy",
     "tantivy_uncounted": "tantivy, not counting",
+    "lucene_java": "Lucene, not counting",
 }
 #: How many items an answer has.
 BEST = 10
@@ -60,6 +61,8 @@ class Reply(NamedTuple):
     best: list[int]
     total: int | None = None
     tags: dict[str, int] | None = None
+    #: How long it took, where the engine is elsewhere and knows better.
+    milliseconds: float | None = None
 
 
 class Engine(Protocol):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 
@@ -11,6 +12,7 @@ from fehrest.index.whoosh.engine import WhooshEngine
 
 from engines import BEST, Item, Question, Reply
 
+_BATCH = 1_000
 _NONE = seam.Text((), (), 0)
 
 
@@ -26,12 +28,9 @@ class Engine:
     def build(self, items: Iterable[Item]) -> None:
         """Index items, and commit."""
         writer = self._engine.writer(empty=True)
-        for item in items:
-            texts = dict.fromkeys(seam.TEXT_FIELDS, _NONE)
-            texts["content"] = seam.Text(item.words, range(len(item.words)), len(item.words))
-            keywords = {"language": (), "source": (item.source,), "tag": (item.tag,)}
-            # A serial is never 0.
-            writer.add(seam.Entry(item.number + 1, texts, keywords, None))
+        items = iter(items)
+        while batch := list(islice(items, _BATCH)):
+            writer.add(seam.Batch.of(map(_entry, batch)))
         writer.commit(seam.State(1, "bench"))
 
     def open(self) -> None:
@@ -55,6 +54,14 @@ class Engine:
         return {
             serial - 1: score for serial, score in zip(found.serials, found.scores, strict=True)
         }
+
+
+def _entry(item: Item) -> seam.Entry:
+    texts = dict.fromkeys(seam.TEXT_FIELDS, _NONE)
+    texts["content"] = seam.Text(item.words, range(len(item.words)), len(item.words))
+    keywords = {"language": (), "source": (item.source,), "tag": (item.tag,)}
+    # A serial is never 0.
+    return seam.Entry(item.number + 1, texts, keywords, None)
 
 
 def _query(question: Question) -> seam.Query:

@@ -10,7 +10,7 @@ from random import Random
 
 import pytest
 from fehrest import Document
-from fehrest.index.analysis import FINGERPRINT, Chain, Token, fold
+from fehrest.index.analysis import FINGERPRINT, Chain, Column, Token, fold
 from fehrest.index.analysis import chain as module
 from fehrest.index.analysis.family import families
 from hypothesis import given, settings
@@ -88,15 +88,45 @@ def test_positions_are_counted_without_gaps_and_parts_follow_their_whole(
 
 
 @_MODEST
-@given(_TEXTS, _LANGUAGES)
-def test_terms_are_what_the_tokens_give(chain: Chain, text: str, language: str | None) -> None:
-    tokens = list(chain.tokens(text, language))
-    surfaces, stems, length = chain.terms(text, language)
-    assert [*zip(*surfaces, strict=True)] == [(token.surface, token.position) for token in tokens]
-    assert [*zip(*stems, strict=True)] == [
-        (stem, token.position) for token in tokens for stem in token.stems
-    ]
-    assert length == max((token.position + token.span for token in tokens), default=0)
+@given(st.lists(st.tuples(_TEXTS, _LANGUAGES), min_size=1, max_size=3))
+def test_columns_are_what_the_tokens_give(
+    chain: Chain, texts: list[tuple[str, str | None]]
+) -> None:
+    columns = chain.columns([(text,) for text, _ in texts], [language for _, language in texts])
+    found = zip(*map(_rows, columns), *(column.lengths.tolist() for column in columns), strict=True)
+    for (text, language), (surfaces, stems, *lengths) in zip(texts, found, strict=True):
+        tokens = list(chain.tokens(text, language))
+        assert surfaces == [(token.surface, token.position) for token in tokens]
+        assert stems == [(stem, token.position) for token in tokens for stem in token.stems]
+        assert set(lengths) == {max((token.position + token.span for token in tokens), default=0)}
+
+
+@pytest.mark.parametrize(
+    "parts", [("می", "روم"), ("کتاب", "ها"), ("علی", "اف"), ("کتاب", "\u200c ها")]
+)
+@pytest.mark.parametrize("space", [" ", "  ", " \u200c", "\u200c ", "\u00a0", " \u00a0 ", "\n"])
+def test_what_spaces_separate_is_one_word_in_columns_as_in_tokens(
+    chain: Chain, parts: tuple[str, str], space: str
+) -> None:
+    text = f"«{space.join(parts)}» {space.join(parts)} و{space}{parts[1]}"
+    surfaces, _stems = chain.columns([(text,)], ["fa"])
+    tokens = chain.tokens(text, "fa")
+    assert _rows(surfaces) == [[(token.surface, token.position) for token in tokens]]
+
+
+def test_no_phrase_reaches_from_one_text_of_a_document_to_the_next(chain: Chain) -> None:
+    surfaces, _stems = chain.columns([("سفر رییس", "جمهور آمد")], ["fa"])
+    assert _rows(surfaces) == [[("سفر", 0), ("رییس", 1), ("جمهور", 3), ("امد", 4)]]
+    assert surfaces.lengths.tolist() == [4]
+
+
+def _rows(column: Column) -> list[list[tuple[str, int]]]:
+    """Return the terms of each text with their positions."""
+    assert len(set(column.terms)) == len(column.terms)
+    placed = zip(column.ids.tolist(), column.positions.tolist(), strict=True)
+    found = [(column.terms[number], position) for number, position in placed]
+    ends, counts = column.counts.cumsum().tolist(), column.counts.tolist()
+    return [found[end - count : end] for end, count in zip(ends, counts, strict=True)]
 
 
 @pytest.mark.parametrize(
@@ -167,6 +197,17 @@ def test_a_full_cache_changes_nothing(
     forgetful = Chain()
     for document in sample_documents[::20]:
         assert _all(forgetful, document.text, None) == _all(chain, document.text, None)
+
+
+def test_full_columns_are_forgotten_and_change_nothing(
+    monkeypatch: pytest.MonkeyPatch, chain: Chain, sample_documents: list[Document]
+) -> None:
+    monkeypatch.setattr(module, "_CACHED_ROWS", 50)
+    forgetful = Chain()
+    for document in sample_documents[::20]:
+        given = [(document.title, document.text)], [document.language]
+        kept, made = chain.columns(*given), forgetful.columns(*given)
+        assert list(map(_rows, kept)) == list(map(_rows, made))
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])

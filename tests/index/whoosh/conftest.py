@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
-from fehrest.index.engine import KEYWORD_FIELDS, TEXT_FIELDS, Entry, State, Text
+from fehrest.index.engine import KEYWORD_FIELDS, TEXT_FIELDS, Batch, Entry, State, Text
 from fehrest.index.whoosh.engine import WhooshEngine
 
 MakeEntry = Callable[..., Entry]
@@ -33,8 +33,7 @@ def committed(tmp_path: Path) -> Committed:
     def commit(add: Iterable[Entry] = (), delete: Iterable[int] = ()) -> WhooshEngine:
         engine = WhooshEngine(tmp_path)
         writer = engine.writer()
-        for entry in add:
-            writer.add(entry)
+        writer.add(Batch.of(add))
         writer.delete(delete)
         writer.commit(State(1, "words"))
         return engine

@@ -184,4 +184,4 @@ def test_a_text_finds_itself(language: str | None, text: str) -> None:
     assert tokens["query"] <= tokens["index"]
     positions = [position for _text, position, _start, _end in tokens["query"]]
     assert sorted(positions) == list(range(len(positions)))
-    assert len(positions) == Chain().terms(text, language)[2]
+    assert len(positions) == Chain().columns([(text,)], [language])[0].lengths[0]

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from fehrest.index.engine import (
+    Batch,
     Cover,
     Entry,
     Everything,
@@ -139,10 +140,10 @@ def test_numbers_of_documents_that_are_none(tmp_path: Path, make_entry: MakeEntr
     """Arrays of the right sizes and types, with wrong numbers in them."""
     collector = Collector()
     for serial in (1, 2):
-        collector.add(make_entry(serial, "باکو باد", tag="الف"))
+        collector.add(Batch.of([make_entry(serial, "باکو باد", tag="الف")]))
     arrays = collector.arrays()
-    for name in ("content/docs", "title/docs", "tag/docs"):
-        arrays[name] = arrays[name] + np.uint32(4_000_000_000)
+    for name in ("content", "title", "tag"):
+        arrays[f"{name}/docs/planes"] |= np.uint8(0xF0)
     segment = Segment.write(tmp_path, arrays)
     write_toc(tmp_path, Toc(1, State(1, "words"), [segment]))
     for query in (Term("content", "باکو"), Prefix("title", "با"), Keyword("tag", "الف")):
@@ -172,7 +173,7 @@ def test_an_empty_writer_mends_what_is_damaged(folder: Path, make_entry: MakeEnt
         path.write_bytes(b"damaged")
     engine = WhooshEngine(folder)
     writer = engine.writer(empty=True)
-    writer.add(make_entry(1, "شهر"))
+    writer.add(Batch.of([make_entry(1, "شهر")]))
     writer.commit(State(9, "words"))
     assert engine.check() == []
     assert engine.search(Request(Term("content", "شهر"))).serials == [1]

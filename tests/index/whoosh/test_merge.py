@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from fehrest.index.engine import KEYWORD_FIELDS, TEXT_FIELDS, Entry, Text
+from fehrest.index.engine import KEYWORD_FIELDS, TEXT_FIELDS, Batch, Entry, Text
 from fehrest.index.whoosh import merge
 from fehrest.index.whoosh.arrays import DamagedFile
 from fehrest.index.whoosh.collector import Collector
@@ -35,7 +35,7 @@ def _random_entry(choose: random.Random, serial: int) -> Entry:
 def _collected(entries: list[Entry]) -> dict[str, np.ndarray]:
     collector = Collector()
     for entry in entries:
-        collector.add(entry)
+        collector.add(Batch.of([entry]))
     return collector.arrays()
 
 

@@ -9,6 +9,7 @@ from itertools import product
 import numpy as np
 import pytest
 from fehrest.index.engine import (
+    Batch,
     Best,
     Cover,
     Every,
@@ -46,7 +47,8 @@ def engine(
         writer = engine.writer()
         for serial in range(first, first + _DOCUMENTS // first):
             words = " ".join(chance.choices(_WORDS, weights, k=chance.randint(1, 12)))
-            writer.add(make_entry(serial, words, tag=f"t{serial % 40}", date=serial))
+            entry = make_entry(serial, words, tag=f"t{serial % 40}", date=serial)
+            writer.add(Batch.of([entry]))
         writer.delete(range(first, first + 500))
         writer.commit()
     yield engine

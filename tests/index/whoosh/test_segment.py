@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from fehrest.index.engine import Entry
+from fehrest.index.engine import Batch, Entry
 from fehrest.index.whoosh.arrays import DamagedFile, read_arrays, write_arrays
 from fehrest.index.whoosh.collector import Collector
 from fehrest.index.whoosh.segment import NO_DATE, Segment
@@ -23,7 +23,8 @@ def segment(tmp_path: Path, make_entry: MakeEntry) -> Segment:
     """A segment of three documents."""
     collector = Collector()
     for serial, words in ((3, "باکو شهر"), (5, "شهر"), (9, "")):
-        collector.add(make_entry(serial, words, tag="الف", date=serial if serial > 3 else None))
+        date = serial if serial > 3 else None
+        collector.add(Batch.of([make_entry(serial, words, tag="الف", date=date)]))
     return Segment.write(tmp_path, collector.arrays())
 
 
@@ -79,7 +80,9 @@ def test_a_byte_that_changed_is_found(segment: Segment) -> None:
         _read(segment).verify()
 
 
-@pytest.mark.parametrize("name", ["serials", "dates", "content/docs", "tag/ends", "title/lengths"])
+@pytest.mark.parametrize(
+    "name", ["serials", "dates", "content/docs/planes", "tag/terms/ends", "title/lengths"]
+)
 @pytest.mark.parametrize("missing", [False, True])
 def test_arrays_that_lack_or_do_not_fit(segment: Segment, name: str, missing: bool) -> None:
     arrays = {other: array.copy() for other, array in read_arrays(segment.path).items()}

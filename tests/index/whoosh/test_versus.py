@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import pytest
 from fehrest.index.engine import (
     TEXT_FIELDS,
+    Batch,
     Best,
     Cover,
     Entry,
@@ -183,7 +184,7 @@ def _build(choose: _Random, folder: Path, *, stacked: bool) -> _Built:
     for entries, gone in commits:
         writer = engine.writer()
         for entry in entries:
-            writer.add(entry)
+            writer.add(Batch.of([entry]))
         writer.delete(gone)
         writer.commit(State(1, "words"))
         held.update((entry.serial, entry) for entry in entries)

@@ -1,0 +1,99 @@
+"""Analysis of many documents: their languages, and their texts as columns of terms."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
+
+from .analysis.chain import Chain
+from .columns import Column
+from .document import Document
+from .findings import Findings, Source, find
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+__all__ = ["Analyst", "Analyzed"]
+
+
+class Analyzed(NamedTuple):
+    """Documents with their languages, and their text fields."""
+
+    documents: Sequence[Document]
+    texts: Mapping[str, Column]
+    #: How many documents were given; of several with one id the last is analysed.
+    given: int
+
+
+class Analyst:
+    """Analyses batches of documents, in their order."""
+
+    def __init__(self, analysis: Chain, processes: int = 0) -> None:
+        """Let so many other processes help, if there is enough to do."""
+        self._chain = analysis
+        self._processes = processes
+
+    def analyzed(self, documents: Iterable[Document]) -> Analyzed:
+        """Analyse documents."""
+        batch = list(documents)
+        latest = _latest(batch)
+        return _analyzed(latest, self._find(list(map(_source, latest))), len(batch))
+
+    def batches(self, batches: Iterable[list[Document]]) -> Generator[Analyzed, None, None]:
+        """Analyse batches; what came before an exception of ``batches`` is yielded first."""
+        batches = iter(batches)
+        for number, batch in enumerate(batches):
+            if number and self._processes:
+                yield from self._with_help(chain([batch], batches))
+            else:
+                yield self.analyzed(batch)
+
+    def _with_help(self, batches: Iterator[list[Document]]) -> Iterator[Analyzed]:
+        """Analyse in other processes, some batches ahead."""
+        from .workers import Workers
+
+        waiting: deque[tuple[list[Document], int, Future[Findings]]] = deque()
+        failure: BaseException | None = None
+        with Workers(self._processes, self._find) as workers:
+            while failure is None:
+                try:
+                    batch = next(batches, None)
+                except BaseException as error:  # noqa: BLE001 (it is raised below)
+                    batch, failure = None, error
+                if batch is None:
+                    break
+                latest = _latest(batch)
+                task = workers.submit(list(map(_source, latest)))
+                waiting.append((latest, len(batch), task))
+                if len(waiting) > 2 * self._processes:
+                    yield _collected(*waiting.popleft())
+            while waiting:
+                yield _collected(*waiting.popleft())
+        if failure is not None:
+            raise failure
+
+    def _find(self, sources: Sequence[Source]) -> Findings:
+        return find(self._chain, sources)
+
+
+def _latest(batch: Iterable[Document]) -> list[Document]:
+    return list({document.id: document for document in batch}.values())
+
+
+def _source(document: Document) -> Source:
+    return document.title, document.text, document.language
+
+
+def _collected(documents: Sequence[Document], given: int, task: Future[Findings]) -> Analyzed:
+    return _analyzed(documents, task.result(), given)
+
+
+def _analyzed(documents: Sequence[Document], found: Findings, given: int) -> Analyzed:
+    named = [
+        document if document.language == language else replace(document, language=language)
+        for document, language in zip(documents, found.languages, strict=True)
+    ]
+    return Analyzed(named, found.texts, given)

@@ -1,0 +1,156 @@
+"""Analysis in other processes: the same outcome, whatever becomes of them."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from fehrest.index import workers
+from fehrest.index.catalog import Catalog
+from fehrest.index.document import Document
+from fehrest.index.errors import InvalidArgument
+from fehrest.index.whoosh.toc import read_toc
+
+_BATCH = 10
+Started = list["subprocess.Popen[bytes]"]
+
+
+@pytest.fixture(autouse=True)
+def _small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fehrest.index.catalog._BATCH", _BATCH)
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> Started:
+    """The processes that are started from now on."""
+    processes: Started = []
+    start = workers._start
+
+    def remember() -> subprocess.Popen[bytes]:
+        processes.append(start())
+        return processes[-1]
+
+    monkeypatch.setattr(workers, "_start", remember)
+    return processes
+
+
+@pytest.fixture
+def documents(sample_documents: list[Document]) -> list[Document]:
+    # One of them comes twice in a batch, and one in two batches.
+    return [*sample_documents[:45], *sample_documents[41:43], sample_documents[3]]
+
+
+def _segments(folder: Path) -> list[object]:
+    return [(part.count, part.checksum) for part in read_toc(folder / "index").segments]
+
+
+def test_the_same_index_with_and_without_others(
+    tmp_path: Path, documents: list[Document], started: Started
+) -> None:
+    for processes in (0, 2):
+        catalog = Catalog(tmp_path / str(processes), create=True)
+        assert catalog.add(documents, processes=processes) == len(documents)
+        assert catalog.check() == []
+        catalog.close()
+    assert _segments(tmp_path / "0") == _segments(tmp_path / "2")
+    assert len(started) == 2
+    assert all(process.poll() is not None for process in started)
+
+
+def test_a_few_documents_start_no_process(
+    tmp_path: Path, documents: list[Document], started: Started
+) -> None:
+    assert Catalog(tmp_path, create=True).add(documents[:_BATCH], processes=2) == _BATCH
+    assert started == []
+
+
+def test_what_a_process_leaves_undone_is_done_here(
+    tmp_path: Path, documents: list[Document], started: Started
+) -> None:
+    def killing() -> Iterator[Document]:
+        for number, document in enumerate(documents):
+            if number == 25:
+                started[0].kill()
+                started[0].wait()
+            yield document
+
+    catalog = Catalog(tmp_path, create=True)
+    assert catalog.add(killing(), processes=1) == len(documents)
+    assert len(catalog.store) == len({document.id for document in documents})
+    assert catalog.check() == []
+
+
+@pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt])
+def test_documents_before_a_failure_are_kept(
+    tmp_path: Path, documents: list[Document], started: Started, error: type[BaseException]
+) -> None:
+    def failing() -> Iterator[Document]:
+        yield from documents[:35]
+        raise error
+
+    catalog = Catalog(tmp_path, create=True)
+    told: list[int] = []
+    with pytest.raises(error):
+        catalog.add(failing(), told.append, processes=1)
+    assert told == [10, 20, 30, 35]
+    assert len(catalog.store) == len(catalog.engine.serials()) == 35
+    assert all(process.poll() is not None for process in started)
+
+
+def test_fewer_than_no_process(tmp_path: Path) -> None:
+    with pytest.raises(InvalidArgument, match="-1 processes"):
+        Catalog(tmp_path, create=True).add([], processes=-1)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+def test_processes_end_with_the_one_that_was_killed(tmp_path: Path) -> None:
+    code = """
+import sys
+from fehrest.index import catalog, workers
+from fehrest.index.document import Document
+catalog._BATCH = 2
+start = workers._start
+def told():
+    process = start()
+    print(process.pid, flush=True)
+    return process
+workers._start = told
+def endless():
+    number = 0
+    while True:
+        number += 1
+        yield Document(id=str(number), text="\u06a9\u062a\u0627\u0628")
+catalog.Catalog(__import__("pathlib").Path(sys.argv[1]), create=True).add(endless(), processes=1)
+"""
+    command = [sys.executable, "-c", code, tmp_path]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        worker = int(process.stdout.readline())
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        # Its end of the pipe closes with it: nothing more comes from either.
+        assert process.stdout.read() == b""
+    _wait_until(lambda: not _is_running(worker))
+
+
+def _is_running(process: int) -> bool:
+    try:
+        status = Path(f"/proc/{process}/stat").read_text(encoding="ascii")
+    except OSError:
+        return False
+    return status.rpartition(")")[2].split()[0] != "Z"
+
+
+def _wait_until(true: Callable[[], bool]) -> None:
+    import time
+
+    for _ in range(500):
+        if true():
+            return
+        time.sleep(0.02)
+    raise AssertionError("still running")
