@@ -25,8 +25,7 @@ from .lexicon import words
 from .presentation import spell_out
 from .rows import Rows
 from .token import Token, Word
-from .units import Word as UnitWord
-from .units import words_of
+from .units import UnitWord, words_of
 from .words import unit_pattern
 
 __all__ = ["FINGERPRINT", "Chain"]

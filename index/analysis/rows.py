@@ -10,7 +10,7 @@ import numpy as np
 
 from ..columns import Column, Numbering, column_of
 from ..runs import Array, runs
-from .units import Word
+from .units import UnitWord
 
 __all__ = ["Rows"]
 
@@ -32,7 +32,7 @@ class Rows:
         """Return the number of rows."""
         return len(self._widths)
 
-    def add(self, words: Sequence[Word]) -> int:
+    def add(self, words: Sequence[UnitWord]) -> int:
         """Add the words of a unit, and return the number of the new row."""
         self._widths.append(words[-1].position + 1 if words else 0)
         terms = self._terms

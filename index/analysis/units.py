@@ -14,13 +14,13 @@ from . import arabic, latin, persian
 from .fold import fold
 from .words import GAP, HALF_SPACE, HALF_SPACES, SPACES
 
-__all__ = ["Word", "words_of"]
+__all__ = ["UnitWord", "words_of"]
 
 _BREAKS = frozenset(f"{SPACES}{HALF_SPACES}")
 _FIRST_ARABIC, _LAST_ARABIC = "\u0620", "\ufefc"
 
 
-class Word(NamedTuple):
+class UnitWord(NamedTuple):
     """A word of a unit: a token whose places count from the beginning of the unit."""
 
     start: int
@@ -39,7 +39,7 @@ class _Part(NamedTuple):
     folded: str
 
 
-def words_of(unit: str, key: str) -> tuple[Word, ...]:
+def words_of(unit: str, key: str) -> tuple[UnitWord, ...]:
     """Return the words of a unit; ``key`` is "fa", "ar", or "" where it may be either."""
     if not _FIRST_ARABIC <= unit[0] <= _LAST_ARABIC:
         return _words_of_others(unit)
@@ -49,12 +49,12 @@ def words_of(unit: str, key: str) -> tuple[Word, ...]:
     return tuple(_words_of_pieces(_pieces(unit), key))
 
 
-def _words_of_others(unit: str) -> tuple[Word, ...]:
+def _words_of_others(unit: str) -> tuple[UnitWord, ...]:
     surface = fold(unit if unit[0].isdecimal() else latin.without_signs(unit))
-    return (Word(0, len(unit), 0, 1, surface, (latin.stem(surface),)),) if surface else ()
+    return (UnitWord(0, len(unit), 0, 1, surface, (latin.stem(surface),)),) if surface else ()
 
 
-def _words_of_pieces(found: Iterable[tuple[_Part, ...]], key: str) -> Iterator[Word]:
+def _words_of_pieces(found: Iterable[tuple[_Part, ...]], key: str) -> Iterator[UnitWord]:
     position = 0
     for pieces in _joined(found):
         words = _analyzed([part for piece in pieces for part in piece], key)
@@ -105,7 +105,7 @@ def _text(parts: Sequence[_Part]) -> str:
     return "".join([part.folded for part in parts])
 
 
-def _analyzed(parts: list[_Part], key: str) -> list[Word]:
+def _analyzed(parts: list[_Part], key: str) -> list[UnitWord]:
     """Return one word or, for a compound, the whole and its parts."""
     surface = _text(parts)
     start, end = parts[0].start, parts[-1].end
@@ -115,11 +115,11 @@ def _analyzed(parts: list[_Part], key: str) -> list[Word]:
         base = [_Part(start, end, part) for part in fused] or base
     span = len(base)
     whole = surface if key == "ar" else _text(base)
-    found = [Word(start, end, 0, span, surface, _stems(whole, surface, key))]
+    found = [UnitWord(start, end, 0, span, surface, _stems(whole, surface, key))]
     if span > 1:
         for position, part in enumerate(base):
             stems = _stems(part.folded, part.folded, key)
-            found.append(Word(part.start, part.end, position, 1, part.folded, stems))
+            found.append(UnitWord(part.start, part.end, position, 1, part.folded, stems))
     return found
 
 
