@@ -41,7 +41,7 @@ class _Part(NamedTuple):
 
 def words_of(unit: str, key: str) -> tuple[UnitWord, ...]:
     """Return the words of a unit; ``key`` is "fa", "ar", or "" where it may be either."""
-    if not _FIRST_ARABIC <= unit[0] <= _LAST_ARABIC:
+    if unit[0].isdecimal() or not _FIRST_ARABIC <= unit[0] <= _LAST_ARABIC:
         return _words_of_others(unit)
     if _BREAKS.isdisjoint(unit):
         surface = fold(unit)

@@ -241,6 +241,12 @@ def test_a_compound_is_indexed_whole_and_in_parts(
     assert [token.surface for token in chain.tokens(text, language)] == words.split(" ")
 
 
+@pytest.mark.parametrize("digit", "0۰٠")
+def test_digits_of_every_script_begin_a_latin_word(chain: Chain, digit: str) -> None:
+    (token,) = chain.tokens(f"{digit}Gantzs", "fa")
+    assert (token.surface, token.stems) == ("0gantzs", ("0gantz",))
+
+
 def test_stop_words_are_those_of_any_language(chain: Chain) -> None:
     assert all(map(chain.is_stop_word, ["از", "که", "فی", "الذی", "the", "of"]))
     assert not any(map(chain.is_stop_word, ["کتاب", "وزیر", "minister", ""]))
