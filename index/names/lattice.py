@@ -15,6 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from ..runs import runs
 from .grams import Ints, base, grams
 from .table import IMPOSSIBLE, Floats, Table
 
@@ -86,10 +87,8 @@ def best_paths(units: Table, left: Ints, right: Ints) -> Paths:
 
 def _edges(units: Table, left: Ints, right: Ints) -> _Edges:
     """Return what letters of the words can make, in the order of the levels."""
-    rows = [units.rows[runs] for runs in grams(left, base(units.scripts[0]), units.longest[0])]
-    columns = [
-        units.columns[runs] for runs in grams(right, base(units.scripts[1]), units.longest[1])
-    ]
+    rows = [units.rows[run] for run in grams(left, base(units.scripts[0]), units.longest[0])]
+    columns = [units.columns[run] for run in grams(right, base(units.scripts[1]), units.longest[1])]
     ends = _ends(left, right)
     found = [ends]
     for left_length, row in enumerate(rows):
@@ -128,9 +127,7 @@ def _steps(edges: _Edges) -> _Steps:
     order = np.argsort(ends, kind="stable")
     first, last = (np.searchsorted(ends[order], starts, side) for side in ("left", "right"))
     counts = last - first
-    after = np.repeat(np.arange(len(starts)), counts)
-    within = np.arange(len(after)) - np.repeat(np.cumsum(counts) - counts, counts)
-    return _Steps(order[np.repeat(first, counts) + within], after)
+    return _Steps(order[runs(first, counts)], np.repeat(np.arange(len(starts)), counts))
 
 
 def _best(units: Table, edges: _Edges, steps: _Steps) -> tuple[Floats, Ints]:
@@ -144,7 +141,7 @@ def _best(units: Table, edges: _Edges, steps: _Steps) -> tuple[Floats, Ints]:
     firsts = _changes(after)
     reached = after[firsts[:-1]]
     bounds = _changes(edges.levels[reached]).tolist()
-    scores = np.empty(len(after))
+    scores = np.empty_like(weights)
     for start, stop in pairwise(bounds):
         first, last = firsts[start], firsts[stop]
         here = np.add(best[before[first:last]], weights[first:last], out=scores[first:last])
@@ -155,5 +152,5 @@ def _best(units: Table, edges: _Edges, steps: _Steps) -> tuple[Floats, Ints]:
 
 
 def _changes(numbers: Ints) -> Ints:
-    """Return the places where numbers change, first and last included."""
-    return np.flatnonzero(np.concatenate([[True], numbers[1:] != numbers[:-1], [True]]))
+    """Return the places where numbers change, first and last included; of none, none."""
+    return np.flatnonzero(np.diff(numbers, prepend=-1, append=-1))
