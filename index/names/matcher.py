@@ -33,7 +33,7 @@ class NameMatcher:
 
     Three steps lead from a name to those that are the same: names that share a key with a
     part of it (:mod:`.keys`); of those, the ones that most of it can be read as, by single
-    units (:mod:`.screening`); and the best dozen paired with care (:mod:`.matching`).
+    units (:mod:`.screening`); and the best thirty paired with care (:mod:`.matching`).
     """
 
     def __init__(self, names: Iterable[str], *, language: str | None = None) -> None:

@@ -34,9 +34,10 @@ def screen(name: str, word: str, candidates: Sequence[str]) -> Floats:
     # so that each step is over contiguous numbers.
     reached = np.full((len(word) + 1, *runs[0].shape), IMPOSSIBLE, np.float32)
     reached[0, 0] = 0
+    inserted = units.weights[units.row("")].take(runs[1])
     for start, first, last in _places(len(word), lengths):
         here = reached[start, first:last]
-        _insert(here, units.weights[units.row("")].take(runs[1][first:last]))
+        _insert(here, inserted[first:last])
         for stop in range(start + 1, min(start + units.longest[0], len(word)) + 1):
             row = units.row(word[start:stop])
             for length in np.flatnonzero(units.row_lengths[row]).tolist():
