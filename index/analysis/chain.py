@@ -30,9 +30,10 @@ from .words import unit_pattern
 
 __all__ = ["FINGERPRINT", "Chain"]
 
-#: Names what the chain makes of text.  An index remembers it; when it differs from
-#: this one, the index is rebuilt.  Change it with any change of the chain's output.
-FINGERPRINT = "fehrest-5"
+#: Names what the chain makes of text, and :mod:`..names.keys` of its words.  An index
+#: remembers it; when it differs from this one, the index and the keys are made again.  Change
+#: it with any change of what either makes.
+FINGERPRINT = "fehrest-6"
 
 # The languages whose words have one stem, and "" for both of them.
 _KEYS = ("fa", "ar", "")
@@ -75,7 +76,11 @@ class Chain:
 
     def is_stop_word(self, surface: str) -> bool:
         """Say whether a folded word carries little of a question in some language."""
-        return any(surface in words(f"stop_{language}") for language in LANGUAGES)
+        return bool(self.stop_languages(surface))
+
+    def stop_languages(self, surface: str) -> tuple[str, ...]:
+        """Return the languages in which a folded word carries little of a question."""
+        return tuple(code for code in LANGUAGES if surface in words(f"stop_{code}"))
 
     def tokens(
         self,

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import combinations, product
+from itertools import combinations
 
 from .letters import script
 from .sounds import readings
@@ -26,7 +26,7 @@ _DOUBLE = re.compile(r"(.)\1+")
 # What stands before a name in Arabic as part of its word: the article, or one or two
 # particles with it or without.
 _BEFORE = re.compile(
-    "[\N{ARABIC LETTER WAW}\N{ARABIC LETTER FEH}]?"
+    "(?P<and>[\N{ARABIC LETTER WAW}\N{ARABIC LETTER FEH}]?)"
     "(?:\N{ARABIC LETTER LAM}{2}"
     "|[\N{ARABIC LETTER BEH}\N{ARABIC LETTER KEHEH}]?\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
     "|[\N{ARABIC LETTER BEH}\N{ARABIC LETTER LAM}\N{ARABIC LETTER KEHEH}]?)"
@@ -76,14 +76,16 @@ def lengths(word: str, written: str) -> range:
 def bare(word: str) -> tuple[str, ...]:
     """Return a folded word, and what is left of it without Arabic particles and article.
 
-    What is left may be no name; nothing here knows which letters are of the name itself.
+    One particle is taken off before two; the last has least.  What is left may be no name;
+    nothing here knows which letters are of the name itself.
     """
     before = _BEFORE.match(word) if word[:1] in _PARTICLES else None
     if not before or not before[0]:
         return (word,)
     shortest = _SHORTEST_AFTER_ARTICLE if before[0].endswith(_LAM) else _SHORTEST_REST
-    rest = word[before.end() :]
-    return (word, rest) if len(rest) >= shortest else (word,)
+    ends = ((before.end("and"), _SHORTEST_REST), (before.end(), shortest))
+    rests = [word[end:] for end, least in ends if 0 < end <= len(word) - least]
+    return tuple(dict.fromkeys([word, *rests]))
 
 
 def without_article(word: str) -> list[str]:
@@ -91,26 +93,41 @@ def without_article(word: str) -> list[str]:
 
     Particles before the article go with it.
     """
-    first, *rests = bare(word)
-    before = first.removesuffix(rests[0]) if rests else ""
-    return [word, *rests] if before.endswith(_LAM) and before != _LAM else [word]
+    rest = bare(word)[-1]
+    before = word.removesuffix(rest)
+    return [word, rest] if before.endswith(_LAM) and before != _LAM else [word]
 
 
 def _skeletons(word: str, unusual: int) -> Iterator[str]:
     read = readings(word)
     usual = [options[0] for options in read]
-    open_places = [place for place, options in enumerate(read) if len(options) > 1]
+    changes = list(_changes(read))
     count = 0
     for number in range(unusual + 1):
-        for places in combinations(open_places, number):
-            for others in product(*(read[place][1:] for place in places)):
-                classes = usual.copy()
-                for place, other in zip(places, others, strict=True):
+        for chosen in combinations(changes, number):
+            classes = usual.copy()
+            for places, other in chosen:
+                for place in places:
                     classes[place] = other
-                yield from _skeletons_of(classes)
-                count += 1
-                if count == _MOST:
-                    return
+            yield from _skeletons_of(classes)
+            count += 1
+            if count == _MOST:
+                return
+
+
+def _changes(read: Sequence[Sequence[str]]) -> Iterator[tuple[tuple[int, ...], str]]:
+    """Yield unusual readings, with the places that are read so: one, or all of a letter.
+
+    Who reads a letter in an unusual way is likely to do so throughout a word.
+    """
+    alike: dict[Sequence[str], list[int]] = {}
+    for place, options in enumerate(read):
+        if len(options) > 1:
+            alike.setdefault(options, []).append(place)
+            yield from (((place,), other) for other in options[1:])
+    for options, places in alike.items():
+        if len(places) > 1:
+            yield from ((tuple(places), other) for other in options[1:])
 
 
 def _skeletons_of(classes: Sequence[str]) -> Iterator[str]:

@@ -59,6 +59,8 @@ _ARABIC = {
 _LATIN = {
     "^[kg]n": ("n", "kn"),
     "^wr": ("r",),
+    # Mc is Mac, before any letter.
+    "^mc": ("mk",),
     "tsch|tch|tsh": ("s",),
     "sch": ("s", "sk"),
     "sh|sz|zh|cz|tz|ts": ("s",),
