@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from .keys import bare, without_article
+from .keys import bare
 
 __all__ = ["equivalents", "forms"]
 
@@ -39,6 +39,6 @@ def _groups(name: str) -> dict[str, frozenset[str]]:
     groups: dict[str, frozenset[str]] = {}
     for line in (_DATA / f"{name}.txt").read_text("utf-8").splitlines():
         group = frozenset(line.split(" "))
-        for word in {rest for name in group for rest in without_article(name)}:
+        for word in group:
             groups[word] = groups.get(word, frozenset()) | group
     return groups

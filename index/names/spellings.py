@@ -122,8 +122,9 @@ def spellings(word: str, candidates: Sequence[str], least: float = 0.0) -> list[
 def _listed(word: str, others: Sequence[str]) -> set[str]:
     """Return the candidates that the gazetteer has as the same name."""
     names = equivalents(word)
-    rests = {rest for name in (word, *names) for rest in bare(name)}
-    return {other for other in others if not rests.isdisjoint(bare(other))} if names else set()
+    # Of these nothing is taken off: without what looks like its article, Germany is a mania.
+    names = names | {word} if names else names
+    return {other for other in others if not names.isdisjoint(bare(other))}
 
 
 def _by_sound(word: str, candidates: Sequence[str], listed: set[str]) -> Iterator[Spelling]:

@@ -2,7 +2,8 @@
 
 Run it through ``scripts/build_gazetteer``.  ``gazetteer.txt`` joins the names of countries,
 languages and cities in CLDR (Unicode License), those of large cities in GeoNames (CC BY
-4.0), and the list ``known.txt`` beside this file; ``forms.txt`` is the other list there.
+4.0), and the lists ``known.txt`` and ``peoples.txt`` beside this file; ``forms.txt`` is the
+third list there.
 The same input gives the same bytes.
 """
 
@@ -26,6 +27,16 @@ COUNTRY = re.compile("[A-Z]{2}")
 LANGUAGE = re.compile("[a-z]{2}")
 # From so many people on a city is in the news of other languages.
 LARGE = 300_000
+# English names of peoples with one of these ends are no nouns, or are plurals.
+NO_PLURAL = ("s", "sh", "ch", "ese")
+PERSIAN_PLURAL = "\N{ZERO WIDTH NON-JOINER}\N{ARABIC LETTER HEH}\N{ARABIC LETTER ALEF}"
+# An Arabic relation (nisba) ends in yeh; feminine, and plural as the subject and otherwise.
+YEH = "\N{ARABIC LETTER YEH}"
+ARABIC_ENDINGS = (
+    "\N{ARABIC LETTER TEH MARBUTA}",
+    "\N{ARABIC LETTER WAW}\N{ARABIC LETTER NOON}",
+    "\N{ARABIC LETTER YEH}\N{ARABIC LETTER NOON}",
+)
 # Shorter names of cities are left out where they are words.
 LONG = 5
 
@@ -36,6 +47,7 @@ def main() -> None:
     _write(folder / "forms.txt", _listed("forms.txt"))
     groups = [
         *_listed("known.txt"),
+        *_peoples(),
         *_in_cldr("territories", COUNTRY),
         *_in_cldr("languages", LANGUAGE),
         *_cities_of_zones(),
@@ -50,9 +62,24 @@ def _write(path: Path, groups: Iterable[Iterable[str]]) -> None:
 
 
 def _listed(name: str) -> Iterator[list[str]]:
+    return (line.split() for line in _lines(name))
+
+
+def _lines(name: str) -> Iterator[str]:
     for line in (LISTS / name).read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
-            yield line.split()
+            yield line
+
+
+def _peoples() -> Iterator[list[str]]:
+    """Yield the names of peoples with their plurals, and the Arabic ones with their feminine."""
+    for line in _lines("peoples.txt"):
+        english, persian, arabic = (column.split() for column in line.split("\t"))
+        plurals = [name + "s" for name in english if not name.endswith(NO_PLURAL)]
+        persian += [name + PERSIAN_PLURAL for name in persian]
+        relations = [name for name in arabic if name.endswith(YEH)]
+        arabic += [name + ending for name in relations for ending in ARABIC_ENDINGS]
+        yield [*english, *plurals, *persian, *arabic]
 
 
 def _in_cldr(names: str, code: re.Pattern[str]) -> Iterator[list[str]]:
