@@ -38,7 +38,7 @@ from .corrections import correction
 from .expansion import Expansion
 from .full_names import FullNames
 from .marks import Reason
-from .spellings import Spelling, Spellings
+from .spellings import Spelling, Spellings, apart_from
 from .syntax import Either, Filter, Group, Node, Not, Words
 
 __all__ = ["Expander", "filter_query"]
@@ -241,15 +241,17 @@ class Expander:
         surfaces = [(surface, Reason(word.text, "form")) for surface in joined]
         spellings = () if is_stop_word else self._spellings_of(word.surface, word.text)
         surfaces += [
-            (spelling.word, Reason(word.text, "spelling", spelling.probability))
-            for spelling in spellings
+            (one.word, Reason(word.text, "spelling", one.probability, one.but_in))
+            for one in spellings
         ]
         alternatives += [self._other(surface, reason, fields) for surface, reason in surfaces]
         if is_stop_word:
             return _Wanted(_best(alternatives), 0.0)
         self._mark(word)
-        terms = [word.surface, *word.stems, *(surface for surface, _reason in surfaces)]
-        return _Wanted(_best(alternatives), self._information(terms))
+        terms = [word.surface, *word.stems]
+        terms += [surface for surface, reason in surfaces if not reason.but_in]
+        frequencies = [self._frequency(terms), *(one.documents for one in spellings)]
+        return _Wanted(_best(alternatives), self._information(max(frequencies)))
 
     def _mark(self, word: Token) -> None:
         self._result.marks.want_surface(word.surface, Reason(word.text, "exact"))
@@ -292,7 +294,7 @@ class Expander:
             self._result.leaf(Term(name, surface, factor * weight), reason.query)
             for name, factor in fields.items()
         ]
-        return Sum(tuple(leaves))
+        return apart_from(reason.but_in, Sum(tuple(leaves)))
 
     def _compound(self, parts: Sequence[Token], text: str, fields: Fields) -> Query:
         """Ask for the parts of a compound, one behind another."""
@@ -400,9 +402,8 @@ class Expander:
 
     # -- Statistics -----------------------------------------------------------
 
-    def _information(self, terms: Sequence[str]) -> float:
+    def _information(self, frequency: int) -> float:
         """Return the idf of a word; 0 for one that the library does not have at all."""
-        frequency = self._frequency(terms)
         if not frequency:
             return 0.0
         return math.log(1 + (self._count - frequency + 0.5) / (frequency + 0.5))

@@ -314,7 +314,8 @@ class Library:
         )
 
     def _marked(self, text: str, language: str, marks: Marks) -> list[Mark]:
-        return marks.find(self._catalog.chain.tokens(text, language, marks.may_mark))
+        tokens = self._catalog.chain.tokens(text, language, marks.may_mark)
+        return marks.find(tokens, language)
 
     def _contributions(
         self, document: Document, serial: int, score: float, expansion: Expansion

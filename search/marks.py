@@ -23,6 +23,8 @@ class Reason(NamedTuple):
     query: str
     kind: Kind
     probability: float = 1.0
+    #: A language in whose texts it is not wanted.
+    but_in: str = ""
 
     def sureness(self) -> tuple[int, float]:
         """Return what to compare reasons by."""
@@ -108,10 +110,11 @@ class Marks:
             or (bool(self._prefixes) and word.surface.startswith(tuple(self._prefixes)))
         )
 
-    def find(self, tokens: Iterable[Token]) -> list[Mark]:
+    def find(self, tokens: Iterable[Token], language: str = "") -> list[Mark]:
         """Return the marks of a text, in its order; where two overlap, the longer word's.
 
-        ``tokens`` are all of the text, or those that :meth:`may_mark` lets pass.
+        ``tokens`` are all of the text, or those that :meth:`may_mark` lets pass, and
+        ``language`` is the one that it is in.
         """
         listed = list(tokens)
         found: dict[int, Reason] = {}
@@ -119,7 +122,8 @@ class Marks:
             _keep_surest(found, place, reason)
         for place, token in enumerate(listed):
             for reason in self._reasons(token):
-                _keep_surest(found, place, reason)
+                if not language or reason.but_in != language:
+                    _keep_surest(found, place, reason)
         return _without_overlaps(Mark(listed[place], found[place]) for place in sorted(found))
 
     def _reasons(self, token: Token) -> Iterator[Reason]:

@@ -144,6 +144,24 @@ def test_a_name_is_not_every_preposition(sample: Library) -> None:
         assert fold("إلى") not in {fold(match.found) for hit in hits for match in hit.matches}
 
 
+def test_a_name_that_is_a_stop_word_of_one_language_is_found_in_the_others(tmp_path: Path) -> None:
+    texts = {
+        "fa": "علی دایی کاپیتان تیم ملی ایران بود",
+        "ar": "قال علي دائي إن المنتخب لن يعتمد على الحظ",
+        "on": "سقط الطفل على الأرض وبكى كثيرا في الشارع",
+    }
+    with Library(tmp_path / "library") as library:
+        library.add(Document(id=name, text=text) for name, text in texts.items())
+        answer = library.search("Ali")
+        assert _ids(answer) == ["fa"]
+        assert [match.found for match in answer.hits[0].matches] == ["علی"]
+        assert [spelling.documents for spelling in library.spellings("Ali")["Ali"]] == [1]
+        # Beside the rest of the name it is one in any language.
+        assert set(_ids(library.search('name:"Ali Daei"'))) == {"fa", "ar"}
+        assert _ids(library.search("Ali Daei"))[0] == "fa"
+        assert "on" not in _ids(library.search("Ali Daei"))
+
+
 def test_a_full_name_is_marked_and_no_other_bearer_of_a_part(sample: Library) -> None:
     hits = {hit.id: hit for hit in sample.search('name:"Benny Gantz"', limit=_ALL)}
     assert {"fa-002", "ar-006"} <= set(hits)

@@ -21,9 +21,9 @@ def _found(text: str, *wanted: Callable[[Marks], None], language: str = "fa") ->
     marks = Marks()
     for want in wanted:
         want(marks)
-    found = marks.find(_CHAIN.tokens(text, language))
+    found = marks.find(_CHAIN.tokens(text, language), language)
     # The words that may be marked are enough to find the same.
-    assert marks.find(_CHAIN.tokens(text, language, marks.may_mark)) == found
+    assert marks.find(_CHAIN.tokens(text, language, marks.may_mark), language) == found
     return found
 
 
@@ -133,6 +133,13 @@ def test_the_likeliest_spelling_counts() -> None:
     for ordered in (reasons, reasons[::-1]):
         found = _found("گانتس", *(_surface("گانتس", reason) for reason in ordered))
         assert [mark.reason for mark in found] == [reasons[1]]
+
+
+def test_what_is_a_name_but_in_one_language_is_marked_in_the_others() -> None:
+    want = _surface("علی", Reason("Ali", "spelling", 0.9, but_in="ar"))
+    assert _marked("علی رفت", want, language="fa") == ["علی"]
+    assert _marked("علی رفت", want, language="") == ["علی"]
+    assert _marked("ذهب على الطريق", want, language="ar") == []
 
 
 def test_the_whole_of_a_compound_comes_before_its_parts() -> None:
