@@ -218,19 +218,22 @@ class Expander:
         units = list(_units(self._chain.tokens(words.text, self._language)))
         joined = self._joined([unit[0] for unit in units])
         found = [
-            wanted
-            for place, unit in enumerate(units)
-            if (wanted := self._unit(unit, joined.get(place, []), fields))
+            self._unit(unit, joined.get(place, []), fields) for place, unit in enumerate(units)
         ]
         if len(found) > 1 and fields is _ANYWHERE:
             telling = [unit[0] for unit in units if not self._is_stop_word(unit[0])]
             found += [_Wanted(query, 0.0) for word in telling for query in self._akin(word)]
         if self._has_stop_words or len(units) > _NAME_WORDS:
             return found
-        near = self._full_names.near([unit[0] for unit in units])
-        return found + [_Wanted(query, 0.0) for query in near]
+        for place, near in self._full_names.near([unit[0] for unit in units]):
+            found.append(_Wanted(near, 0.0))
+            for part in (place, place + 1):
+                # Beside the rest of its name it is no stop word: "Ali Khamenei" has Ali.
+                if any(one.but_in for one in self._result.spellings[units[part][0].text]):
+                    found[part] = found[part]._replace(query=_best([found[part].query, near]))
+        return found
 
-    def _unit(self, unit: Sequence[Token], joined: Sequence[str], fields: Fields) -> _Wanted | None:
+    def _unit(self, unit: Sequence[Token], joined: Sequence[str], fields: Fields) -> _Wanted:
         """Expand a word, or a compound with its parts, in every form and spelling."""
         word = unit[0]
         is_stop_word = self._has_content and self._is_stop_word(word)

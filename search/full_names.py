@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from ..index.analysis.token import Token
 from ..index.engine import Best, Engine, Phrase, Query
@@ -14,7 +15,7 @@ from .expansion import Expansion
 from .marks import Reason
 from .spellings import Spelling
 
-__all__ = ["FullNames"]
+__all__ = ["FullNames", "Pair"]
 
 # So many positions the parts of a name may be apart, for each part after the first: room for
 # a middle name and a particle.
@@ -36,6 +37,15 @@ _SHORTEST = 3
 SpellingsOf = Callable[[str, str], tuple[Spelling, ...]]
 
 
+class Pair(NamedTuple):
+    """Two words of a query that may be parts of one name."""
+
+    #: The place of the first among the words.
+    place: int
+    #: What asks for them near each other.
+    query: Query
+
+
 class FullNames:
     """Asks an engine for full names, on behalf of an expansion."""
 
@@ -44,19 +54,21 @@ class FullNames:
         self._spellings_of = spellings_of
         self._result = result
 
-    def near(self, words: Sequence[Token]) -> Iterator[Query]:
-        """Yield queries for words that may be the parts of a name, where they are near.
+    def near(self, words: Sequence[Token]) -> Iterator[Pair]:
+        """Yield the words that may be the parts of a name, where they are near.
 
         A text that has them so has the name, whatever else it says of either part.
         """
         spellings = self._result.spellings
-        for both in pairwise(words):
+        for place, both in enumerate(pairwise(words)):
             if all(word.text in spellings for word in both):
-                places = (
-                    (word.surface, *(one.word for one in spellings[word.text])) for word in both
-                )
+                parts = [
+                    {word.surface: Reason(word.text, "exact")}
+                    | _reasons(spellings[word.text], word.text)
+                    for word in both
+                ]
                 name = " ".join(word.text for word in both)
-                yield self._result.leaf(Phrase("content", tuple(places), _NEAR, width=_APART), name)
+                yield Pair(place, self._near_each_other(parts, _APART, name, _NEAR))
 
     def named(self, name: str) -> list[Query]:
         """Return what asks for a full name; two of its parts may be written together."""
@@ -73,16 +85,17 @@ class FullNames:
         width = _APART * max(len(words) - 1, 1)
         return [Best(tuple(self._near_each_other(way, width, name) for way in ways))]
 
-    def _near_each_other(self, way: Sequence[Mapping[str, Reason]], width: int, name: str) -> Query:
+    def _near_each_other(
+        self, way: Sequence[Mapping[str, Reason]], width: int, name: str, weight: float = 1.0
+    ) -> Query:
         """Ask for one word of each part near the others, and have these marked."""
         self._result.marks.want_name(way, width)
-        return self._result.leaf(Phrase("content", tuple(map(tuple, way)), width=width), name)
+        return self._result.leaf(Phrase("content", tuple(map(tuple, way)), weight, width), name)
 
     def _spelled(self, part: Part) -> dict[str, Reason]:
         """Return a part of a name, with all that it is spelled and its bearer goes by."""
         found = {part.text: Reason(part.written, "exact")}
-        for one in self._spellings_of(part.text, part.written):
-            found.setdefault(one.word, Reason(part.written, "spelling", one.probability))
+        found |= _reasons(self._spellings_of(part.text, part.written), part.written)
         for form in sorted(forms(part.text)):
             found.setdefault(form, Reason(part.written, "form"))
         return found | self._with_particles(found)
@@ -97,3 +110,8 @@ class FullNames:
         }
         counts = self._engine.frequencies("content", list(words))
         return {word: words[word] for word, count in zip(words, counts, strict=True) if count}
+
+
+def _reasons(spellings: Iterable[Spelling], written: str) -> dict[str, Reason]:
+    """Return the spellings of a word that was written so, each with its reason."""
+    return {one.word: Reason(written, "spelling", one.probability) for one in spellings}
