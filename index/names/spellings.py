@@ -122,8 +122,10 @@ def spellings(word: str, candidates: Sequence[str], least: float = 0.0) -> list[
 def _listed(word: str, others: Sequence[str]) -> set[str]:
     """Return the candidates that the gazetteer has as the same name."""
     names = equivalents(word)
+    if not names:
+        return set()
     # Of these nothing is taken off: without what looks like its article, Germany is a mania.
-    names = names | {word} if names else names
+    names |= {word}
     return {other for other in others if not names.isdisjoint(bare(other))}
 
 
