@@ -52,7 +52,8 @@ def read_toc(folder: Path) -> Toc:
     try:
         saved = json.loads((folder / _FILE).read_bytes())
         if saved["format"] != _FORMAT:
-            raise DamagedFile(f"{_FILE} has format {saved['format']!r:.20}, expected {_FORMAT}")
+            found = f"format {saved['format']!r:.20}, expected {_FORMAT}"
+            raise DamagedFile(f"{_FILE} is of another version of Fehrest ({found})")
         state = State(int(saved["revision"]), str(saved["fingerprint"]))
         segments = [Segment.from_json(folder, segment) for segment in saved["segments"]]
         return Toc(int(saved["generation"]), state, segments)

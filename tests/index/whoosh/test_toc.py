@@ -113,7 +113,7 @@ def test_a_table_that_makes_no_sense_is_damaged(
 def test_a_later_format_is_named(folder: Path) -> None:
     path = folder / "toc.json"
     path.write_text(json.dumps(json.loads(path.read_text()) | {"format": 99}))
-    with pytest.raises(DamagedFile, match="has format 99, expected 4"):
+    with pytest.raises(DamagedFile, match=r"another version of Fehrest \(format 99, expected 4\)"):
         read_toc(folder)
 
 
