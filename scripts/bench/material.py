@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import count, islice, pairwise
 from pathlib import Path
+from sys import intern
 
 from engines import Item, Question
 from fehrest.index.analysis.chain import Chain
@@ -76,7 +77,8 @@ class Questions:
         self._sets, self._most = sets, most
         self._chance = random.Random(_SEED)
         with (folder / "words.txt").open() as lines:
-            self._items = [line.split() for line in lines]
+            # A million documents have a hundred million words, and few different ones.
+            self._items = [list(map(intern, line.split())) for line in lines]
         #: In how many documents each word is.
         self.frequencies = Counter(word for words in self._items for word in set(words))
         self._common = [word for word, _count in self.frequencies.most_common(_COMMON)]

@@ -22,6 +22,8 @@ from material import Questions, items, prepare
 from measure import ask, build, questions_in
 
 WORK = Path(".cache/speed")
+#: Where the medians of a size are kept, for ``growth.py``.
+MEASURED = "medians.json"
 
 
 def main() -> None:
@@ -75,6 +77,19 @@ def _compare(options: argparse.Namespace, documents: int) -> None:
         given = items(options.data, documents, folder, raw=False)
         hold_to_formula(given, questions_in(folder), chosen.frequencies, reference)
     _report(questions_in(folder), found, reference)
+    (folder / MEASURED).write_text(json.dumps(_medians(found)), "utf-8")
+
+
+def _medians(found: dict[str, Any]) -> dict[str, dict[str, float]]:
+    """Return for each engine the median of each kind of question, in milliseconds."""
+    return {
+        ENGINES[name]: {
+            kind: statistics.median(answers["times"])
+            for kind, answers in measured["answers"].items()
+            if answers["times"]
+        }
+        for name, measured in found.items()
+    }
 
 
 def _measured(options: argparse.Namespace, documents: int, name: str) -> dict[str, Any]:
