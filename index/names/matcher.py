@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import InvalidArgument
+from ..runs import distinct
 from .gazetteer import equivalents, forms
 from .keys import UNUSUAL, keys
 from .matching import NameMatch, conventions, match
@@ -52,7 +53,7 @@ class NameMatcher:
         for place, known in enumerate(self._segments):
             for segment in known:
                 places[segment.text].append(place)
-        self._places = {word: np.unique(where) for word, where in places.items()}
+        self._places = {word: distinct(np.array(where)) for word, where in places.items()}
         self._with_key = defaultdict[str, list[str]](list)
         for word in self._places:
             for key in keys(word):
@@ -97,7 +98,7 @@ class NameMatcher:
         wanted = keys(word, UNUSUAL).union(*map(keys, equivalents(word) | forms(word)))
         words = {other for key in wanted for other in self._with_key.get(key, ())}
         places = [self._places[other] for other in words]
-        return np.unique(np.concatenate(places)) if places else np.empty(0, np.intp)
+        return distinct(np.concatenate(places)) if places else np.empty(0, np.intp)
 
     def _promising(
         self, wanted: Sequence[Segment], places: Sequence[int], screening: Screening

@@ -21,6 +21,7 @@ from ..engine import (
     Term,
     Without,
 )
+from ..runs import distinct
 from . import leaves
 from .arrays import Array
 from .bounds import bonus, size
@@ -67,7 +68,7 @@ def _any(
     if len(found) == 1:
         return found[0]
     if among is None and _SPARSE * sum(len(scored.docs) for scored in found) < segment.count:
-        among = np.unique(np.concatenate([_NO_DOCS, *(scored.docs for scored in found)]))
+        among = distinct(np.concatenate([_NO_DOCS, *(scored.docs for scored in found)]))
     return _joined(found, segment.count, among, join)
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ..engine import Phrase
-from ..runs import Array, runs
+from ..runs import Array, distinct, runs
 from .bounds import phrase_idf
 from .collection import Collection
 from .inverted import Postings
@@ -38,7 +38,7 @@ def phrase(query: Phrase, segment: Segment, collection: Collection, among: Array
     else:
         found = reduce(common, sorted(occurrences, key=len))
     # A compound and its first part may have one stem at one position, which counts once.
-    docs, freqs = np.unique(np.unique(found) >> _POSITION_BITS, return_counts=True)
+    docs, freqs = np.unique(distinct(found) >> _POSITION_BITS, return_counts=True)
     weight = query.weight * phrase_idf(query, collection)
     return bm25(docs, freqs, weight, collection.norm(segment, query.field))
 
@@ -78,7 +78,7 @@ def _holding(terms: Sequence[_Held]) -> Array:
     found = [term.postings.docs for term in terms]
     if len(found) == 1:
         return found[0]
-    return np.unique(np.concatenate([np.empty(0, np.intp), *found]))
+    return distinct(np.concatenate([np.empty(0, np.intp), *found]))
 
 
 def _occurrences(terms: Sequence[_Held], wanted: Array, offset: int) -> Array:
@@ -90,4 +90,4 @@ def _occurrences(terms: Sequence[_Held], wanted: Array, offset: int) -> Array:
         begins, lengths = (np.cumsum(often) - often)[chosen], often[chosen]
         held = docs[chosen].astype(np.int64) << _POSITION_BITS
         found.append(np.repeat(held, lengths) + positions[runs(begins, lengths)] + offset)
-    return found[1] if len(found) == 2 else np.unique(np.concatenate(found))
+    return found[1] if len(found) == 2 else distinct(np.concatenate(found))

@@ -1,0 +1,23 @@
+"""Runs of numbers, and distinct numbers."""
+
+from __future__ import annotations
+
+import numpy as np
+from fehrest.index.runs import distinct, runs
+from hypothesis import given
+from hypothesis import strategies as st
+
+
+@given(st.lists(st.tuples(st.integers(0, 99), st.integers(0, 4))))
+def test_runs_follow_one_another(found: list[tuple[int, int]]) -> None:
+    begins, lengths = (np.array([pair[part] for pair in found], np.int64) for part in (0, 1))
+    wanted = [number for begin, length in found for number in range(begin, begin + length)]
+    assert runs(begins, lengths).tolist() == wanted
+
+
+@given(st.lists(st.integers(0, 20)), st.sampled_from([np.uint8, np.uint64, np.int64]))
+def test_each_number_comes_once_in_order(numbers: list[int], kind: type[np.integer]) -> None:
+    array = np.array(numbers, kind)
+    assert distinct(array).tolist() == sorted(set(numbers))
+    assert distinct(array).dtype == array.dtype
+    assert array.tolist() == numbers
