@@ -8,7 +8,7 @@ side are in themselves.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .grams import Ints, base, number, numbers
+from .packed import read_arrays
 
 __all__ = ["IMPOSSIBLE", "STEPS", "Floats", "Table", "table", "tables_between"]
 
@@ -93,50 +94,68 @@ def tables_between(script: str, other: str) -> tuple[str, ...]:
 def table(name: str, script: str) -> Table:
     """Return a table by name, such as "latin_persian", with words of a script at its left."""
     read = _read(name)
-    if read.scripts[0] == script:
-        return read
-    return read._replace(
-        scripts=read.scripts[::-1],
-        longest=read.longest[::-1],
-        rows=read.columns,
-        columns=read.rows,
-        units=np.ascontiguousarray(read.units.T),
-        weights=np.ascontiguousarray(read.weights.T),
-        row_lengths=read.column_lengths,
-        column_lengths=read.row_lengths,
-        left_words=read.right_words,
-        right_words=read.left_words,
+    left, right = read.sides if read.sides[0].script == script else read.sides[::-1]
+    numbers_of = np.arange(1, len(left.places) + 1)
+    return Table(
+        scripts=(left.script, right.script),
+        longest=(left.lengths.max(), right.lengths.max()),
+        rows=left.by_number,
+        columns=right.by_number,
+        units=_matrix(0, left.places, right.places, numbers_of),
+        weights=_matrix(IMPOSSIBLE, left.places, right.places, read.single),
+        row_lengths=_matrix(False, left.places, right.lengths, True),
+        column_lengths=_matrix(False, right.places, left.lengths, True),
+        bigrams=read.bigrams,
+        backed_off=read.backed_off,
+        left_over=read.left_over,
+        left_words=left.words,
+        right_words=right.words,
     )
 
 
+class _Side(NamedTuple):
+    """The runs of letters of one side, one for each unit."""
+
+    script: str
+    by_number: Ints
+    places: Ints
+    lengths: Ints
+    words: Floats
+
+
+class _Read(NamedTuple):
+    """What a table is made of, whichever side is its left one."""
+
+    sides: tuple[_Side, _Side]
+    single: Floats
+    bigrams: NDArray[np.uint8]
+    backed_off: Floats
+    left_over: Floats
+
+
 @cache
-def _read(name: str) -> Table:
-    with np.load(Path(__file__).parent / "data" / f"{name}.npz", allow_pickle=False) as arrays:
-        runs = [bytes(arrays[side]).decode().split("\n") for side in ("left", "right")]
-        scripts = _SCRIPTS[name]
-        rows, row_of = _numbered(runs[0], scripts[0])
-        columns, column_of = _numbered(runs[1], scripts[1])
-        left_lengths, right_lengths = (np.array([len(run) for run in side]) for side in runs)
-        numbers_of = np.arange(1, len(row_of) + 1)
-        bigrams = np.zeros((len(row_of) + 1, len(row_of) + 1), np.uint8)
-        # What is surely next is hardly less sure with a step.
-        weights = np.maximum(arrays["bigram_weights"], 1)
-        np.put(bigrams, np.cumsum(arrays["bigrams"], dtype=np.intp), weights)
-        return Table(
-            scripts=scripts,
-            longest=(left_lengths.max(), right_lengths.max()),
-            rows=rows,
-            columns=columns,
-            units=_matrix(0, row_of, column_of, numbers_of),
-            weights=_matrix(IMPOSSIBLE, row_of, column_of, _logarithms(arrays["single"])[1:]),
-            row_lengths=_matrix(False, row_of, right_lengths, True),
-            column_lengths=_matrix(False, column_of, left_lengths, True),
-            bigrams=bigrams,
-            backed_off=_logarithms(arrays["backed_off"]),
-            left_over=_logarithms(arrays["left_over"]),
-            left_words=_logarithms(arrays["left_words"]),
-            right_words=_logarithms(arrays["right_words"]),
-        )
+def _read(name: str) -> _Read:
+    arrays = read_arrays(Path(__file__).parent / "data" / f"{name}.arrays")
+    count = len(arrays["single"])
+    bigrams = np.zeros((count, count), np.uint8)
+    # What is surely next is hardly less sure with a step.
+    weights = np.maximum(arrays["bigram_weights"], 1)
+    np.put(bigrams, np.cumsum(arrays["bigrams"], dtype=np.intp), weights)
+    left, right = _SCRIPTS[name]
+    return _Read(
+        sides=(_side("left", left, arrays), _side("right", right, arrays)),
+        single=_logarithms(arrays["single"])[1:],
+        bigrams=bigrams,
+        backed_off=_logarithms(arrays["backed_off"]),
+        left_over=_logarithms(arrays["left_over"]),
+    )
+
+
+def _side(name: str, script: str, arrays: Mapping[str, NDArray[Any]]) -> _Side:
+    runs = bytes(arrays[name]).decode().split("\n")
+    by_number, places = _numbered(runs, script)
+    lengths = np.array(list(map(len, runs)))
+    return _Side(script, by_number, places, lengths, _logarithms(arrays[f"{name}_words"]))
 
 
 def _numbered(runs: Sequence[str], script: str) -> tuple[Ints, Ints]:
@@ -149,7 +168,8 @@ def _numbered(runs: Sequence[str], script: str) -> tuple[Ints, Ints]:
     for letters in numbers(runs, script, longest):
         found = np.where(letters > 0, found * base(script) + letters, found)
     by_number = np.zeros(base(script) ** longest + 1, np.intp)
-    distinct = np.unique(found)
+    by_number[found] = 1
+    distinct = np.flatnonzero(by_number)
     by_number[distinct] = np.arange(1, len(distinct) + 1)
     return by_number, by_number[found]
 

@@ -27,6 +27,7 @@ from typing import NamedTuple
 
 import numpy as np
 from fehrest.index.names.letters import ARABIC, LATIN
+from fehrest.index.names.packed import write_arrays
 from fehrest.index.names.table import STEPS
 from numba import njit
 from numpy.typing import NDArray
@@ -357,8 +358,8 @@ def main() -> None:
     target.mkdir(exist_ok=True)
     for name, found in pairs(source).items():
         print(f"{name}:", flush=True)
-        path = target / f"{name}.npz"
-        np.savez_compressed(path, **train(found, SIDES[name]))
+        path = target / f"{name}.arrays"
+        write_arrays(path, train(found, SIDES[name]))
         print(f"  {path.stat().st_size / 1e3:.0f} kB")
 
 
