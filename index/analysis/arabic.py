@@ -27,7 +27,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from .fold import fold
-from .lexicon import affixes, pairs, rows, words
+from .lexicon import affixes, pairs, words
 
 __all__ = ["fused_name_parts", "singular", "stem"]
 
@@ -74,15 +74,14 @@ def _is_whole(word: str) -> bool:
 @cache
 def _known_words() -> frozenset[str]:
     """Return the words whose first letters are their own."""
-    persian = frozenset(row[0] for row in rows("persian"))
-    return persian | words("arabic") | words("arabic_whole")
+    return words("persian").union(words("persian_plurals"), words("arabic"), words("arabic_whole"))
 
 
 @cache
 def _known_plurals() -> frozenset[str]:
     """Return the sound plurals that Persian has from Arabic."""
     plural = affixes("arabic")["plural"]
-    return frozenset(row[0] for row in rows("persian") if len(row) > 1 and row[0].endswith(plural))
+    return frozenset(word for word in words("persian_plurals") if word.endswith(plural))
 
 
 def _is_known(word: str) -> bool:

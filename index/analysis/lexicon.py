@@ -17,20 +17,22 @@ _DATA = Path(__file__).with_name("data")
 
 def rows(name: str) -> Iterator[list[str]]:
     """Yield the lines of table ``name``, split into columns."""
-    for line in (_DATA / f"{name}.txt").read_text("utf-8").splitlines():
+    for line in _text(name).split("\n"):
         yield line.split("\t")
 
 
 @cache
 def words(name: str) -> frozenset[str]:
     """Return the words of a table of one column."""
-    return frozenset((_DATA / f"{name}.txt").read_text("utf-8").splitlines())
+    return frozenset(_text(name).split("\n"))
 
 
 @cache
 def pairs(name: str) -> Mapping[str, str]:
     """Return a table of two columns as a mapping from the first to the second."""
-    return {row[0]: row[1] for row in rows(name)}
+    # No row by row: a search from a cold start waits for the large tables.
+    cells = _text(name).replace("\t", "\n").split("\n")
+    return dict(zip(cells[::2], cells[1::2], strict=True))
 
 
 @cache
@@ -38,3 +40,7 @@ def affixes(language: str) -> Mapping[str, tuple[str, ...]]:
     """Return the groups of affixes of a language; an empty string is no affix."""
     groups = (row for row in rows(f"{language}_affixes") if row[0] != "ending")
     return {name: tuple(forms.split(" ")) for name, forms in groups}
+
+
+def _text(name: str) -> str:
+    return (_DATA / f"{name}.txt").read_bytes().decode().removesuffix("\n")

@@ -27,7 +27,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from .arabic import singular
-from .lexicon import affixes, pairs, rows
+from .lexicon import affixes, pairs, rows, words
 
 __all__ = [
     "compound_parts",
@@ -38,7 +38,6 @@ __all__ = [
     "stem",
 ]
 
-_PLURAL = "p"
 _FREQUENT, _COLLOQUIAL = "*", "c"
 _DEEPEST = 3
 _SHORTEST_UNKNOWN = 3
@@ -258,14 +257,12 @@ def _rank(ending: _Ending) -> int:
     return -len(ending.text) if is_plural else len(ending.text)
 
 
-@cache
 def _dictionary_forms() -> frozenset[str]:
-    return frozenset(row[0] for row in rows("persian") if row[1:] != [_PLURAL])
+    return words("persian")
 
 
-@cache
 def _known_plurals() -> frozenset[str]:
-    return frozenset(row[0] for row in rows("persian") if row[1:] == [_PLURAL])
+    return words("persian_plurals")
 
 
 def _nominal(word: str, depth: int = 0) -> str:

@@ -22,8 +22,8 @@ def equivalents(word: str) -> frozenset[str]:
 
     A word with an Arabic article or particle before it counts as the word without.
     """
-    found = (_groups("gazetteer").get(rest, frozenset()) for rest in bare(word))
-    return frozenset().union(*found) - {word}
+    groups = _groups("gazetteer")
+    return frozenset(name for rest in bare(word) for name in groups.get(rest, ())) - {word}
 
 
 def forms(word: str) -> frozenset[str]:
@@ -31,14 +31,16 @@ def forms(word: str) -> frozenset[str]:
 
     Benny Gantz is Benjamin Gantz; but in a text Benny is not Benjamin.
     """
-    return _groups("forms").get(word, frozenset()) - {word}
+    return frozenset(_groups("forms").get(word, ())) - {word}
 
 
 @cache
-def _groups(name: str) -> dict[str, frozenset[str]]:
-    groups: dict[str, frozenset[str]] = {}
-    for line in (_DATA / f"{name}.txt").read_text("utf-8").splitlines():
-        group = frozenset(line.split(" "))
+def _groups(name: str) -> dict[str, list[str]]:
+    """Return the names of the groups that each word is in."""
+    groups: dict[str, list[str]] = {}
+    for line in (_DATA / f"{name}.txt").read_bytes().decode().split("\n"):
+        group = line.split(" ")
         for word in group:
-            groups[word] = groups.get(word, frozenset()) | group
+            # Hardly any word is in two.
+            groups[word] = groups[word] + group if word in groups else group
     return groups

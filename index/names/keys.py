@@ -40,6 +40,8 @@ _PARTICLES = frozenset(
 _LONGER, _APART = 3, 4
 _SHORTEST_AFTER_ARTICLE, _SHORTEST_REST = 3, 4
 _LAM = "\N{ARABIC LETTER LAM}"
+# With its particles.
+_LONGEST_ARTICLE = 4
 # Begins the key of a word that begins with no consonant, or with one that may be silent.
 _VOWEL = "a"
 _NO_NAMES = {"", _VOWEL, 2 * _VOWEL}
@@ -93,6 +95,8 @@ def without_article(word: str) -> list[str]:
 
     Particles before the article go with it.
     """
+    if _LAM not in word[:_LONGEST_ARTICLE]:
+        return [word]
     rest = bare(word)[-1]
     before = word.removesuffix(rest)
     return [word, rest] if before.endswith(_LAM) and before != _LAM else [word]

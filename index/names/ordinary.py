@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from functools import cache
 
-from ..analysis.lexicon import pairs, rows, words
+from ..analysis.lexicon import pairs, words
 from .keys import without_article
 
 __all__ = ["is_ordinary"]
@@ -18,7 +19,8 @@ def is_ordinary(word: str) -> bool:
     Persian shares thousands of words with Arabic, and writes the feminine ending of some
     with teh; so one list serves both.  Names that are words as well are among them.
     """
-    return any(not _known().isdisjoint(_forms(rest)) for rest in without_article(word))
+    forms = [form for rest in without_article(word) for form in _forms(rest)]
+    return any(not known.isdisjoint(forms) for known in _lists())
 
 
 def _forms(word: str) -> set[str]:
@@ -31,7 +33,6 @@ def _forms(word: str) -> set[str]:
 
 
 @cache
-def _known() -> frozenset[str]:
-    persian = {row[0] for row in rows("persian")}
-    arabic = words("arabic") | set(pairs("arabic_plurals"))
-    return frozenset(persian | arabic | words("english") | words("stop_en"))
+def _lists() -> tuple[Set[str], ...]:
+    names = ("persian", "persian_plurals", "arabic", "english", "stop_en")
+    return *map(words, names), pairs("arabic_plurals").keys()

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from .letters import script
 
@@ -123,10 +123,12 @@ class _Letters:
         )
 
 
-_LETTERS = {"arabic": _Letters(_ARABIC), "latin": _Letters(_LATIN)}
+@cache
+def _letters(name: str) -> _Letters:
+    return _Letters({"arabic": _ARABIC, "latin": _LATIN}[name])
 
 
 @lru_cache(maxsize=100_000)
 def readings(word: str) -> tuple[tuple[str, ...], ...]:
     """Return the readings of each run of letters of a folded word, the likeliest first."""
-    return _LETTERS[script(word)].read(word)
+    return _letters(script(word)).read(word)

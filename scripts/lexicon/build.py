@@ -33,7 +33,9 @@ def main() -> None:
             target / f"{language}_affixes.txt", _affixes(f"{language}_affixes.txt"), keep_order=True
         )
     rows = [row for row in _hazm_words(hazm / "words.dat") if not _is_inflected(row[0])]
-    _write(target / "persian.txt", _persian_words(rows))
+    is_plural = _persian_words(rows)
+    _write(target / "persian.txt", (word for word in is_plural if not is_plural[word]))
+    _write(target / "persian_plurals.txt", (word for word in is_plural if is_plural[word]))
     _write(target / "persian_compounds.txt", _compounds(rows))
     _write(target / "persian_verbs.txt", _verbs(hazm), keep_order=True)
     _write(target / "persian_spellings.txt", _spellings(hazm / "iwords.dat"))
@@ -62,13 +64,13 @@ def _is_inflected(word: str) -> bool:
     return len(parts) > 1 and (parts[-1] in endings or parts[0] in groups["imperfective"])
 
 
-def _persian_words(rows: Iterable[tuple[str, list[str]]]) -> Iterator[str]:
+def _persian_words(rows: Iterable[tuple[str, list[str]]]) -> dict[str, bool]:
+    """Return for each word whether it is a plural of another."""
     plural: dict[str, bool] = {}
     for word, classes in rows:
         folded = fold(word)
         plural[folded] = plural.get(folded, True) and "PL" in classes
-    for word, is_plural in plural.items():
-        yield f"{word}\tp" if is_plural or _singular(word) in plural else word
+    return {word: is_plural or _singular(word) in plural for word, is_plural in plural.items()}
 
 
 def _singular(word: str) -> str:
