@@ -10,6 +10,7 @@ from ..index.analysis.token import Token
 from ..index.engine import Best, Engine, Phrase, Query
 from ..index.names.gazetteer import forms
 from ..index.names.letters import script
+from ..index.names.particles import PARTICLES
 from ..index.names.parts import Part, parts
 from .expansion import Expansion
 from .marks import Reason
@@ -22,15 +23,7 @@ __all__ = ["FullNames", "Pair"]
 _APART = 3
 # What words of a name that are near each other add, beside what each adds for itself.
 _NEAR = 0.5
-# What Arabic writes together with a name: and, then, by, for, like; not before what is so
-# short that the two may be one word.
-_PARTICLES = (
-    "\N{ARABIC LETTER WAW}",
-    "\N{ARABIC LETTER FEH}",
-    "\N{ARABIC LETTER BEH}",
-    "\N{ARABIC LETTER LAM}",
-    "\N{ARABIC LETTER KEHEH}",
-)
+# What is shorter may be one word with a particle before it.
 _SHORTEST = 3
 
 #: Gives the spellings of a folded word that was written so.
@@ -105,7 +98,7 @@ class FullNames:
         words = {
             before + word: reason
             for word, reason in part.items()
-            for before in _PARTICLES
+            for before in PARTICLES
             if script(word) == "arabic" and len(word) >= _SHORTEST
         }
         counts = self._engine.frequencies("content", list(words))

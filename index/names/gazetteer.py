@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from .keys import bare
+from .particles import bare
 
 __all__ = ["equivalents", "forms"]
 

@@ -10,38 +10,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import combinations
 
 from .letters import script
+from .particles import bare
 from .sounds import readings
 
-__all__ = ["UNUSUAL", "bare", "keys", "lengths", "without_article"]
+__all__ = ["UNUSUAL", "keys", "lengths"]
 
 #: In so many places a word that is looked for may be read otherwise than usually.
 UNUSUAL = 2
 _SHORTEST, _LONGEST = 2, 40
 _MOST = 64
 _DOUBLE = re.compile(r"(.)\1+")
-# What stands before a name in Arabic as part of its word: the article, or one or two
-# particles with it or without.
-_BEFORE = re.compile(
-    "(?P<and>[\N{ARABIC LETTER WAW}\N{ARABIC LETTER FEH}]?)"
-    "(?:\N{ARABIC LETTER LAM}{2}"
-    "|[\N{ARABIC LETTER BEH}\N{ARABIC LETTER KEHEH}]?\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
-    "|[\N{ARABIC LETTER BEH}\N{ARABIC LETTER LAM}\N{ARABIC LETTER KEHEH}]?)"
-)
-_PARTICLES = frozenset(
-    "\N{ARABIC LETTER WAW}\N{ARABIC LETTER FEH}\N{ARABIC LETTER LAM}\N{ARABIC LETTER BEH}"
-    "\N{ARABIC LETTER KEHEH}\N{ARABIC LETTER ALEF}"
-)
 # In Arabic script a word may have so many letters more than in Latin script, or less than
 # half as many and so many less; in one script its spellings differ by up to so many.
 _LONGER, _APART = 3, 4
-_SHORTEST_AFTER_ARTICLE, _SHORTEST_REST = 3, 4
-_LAM = "\N{ARABIC LETTER LAM}"
-# With its particles.
-_LONGEST_ARTICLE = 4
 # Begins the key of a word that begins with no consonant, or with one that may be silent.
 _VOWEL = "a"
 _NO_NAMES = {"", _VOWEL, 2 * _VOWEL}
@@ -72,34 +56,6 @@ def lengths(word: str, written: str) -> range:
     if written == "latin":
         return range(length - _LONGER, 2 * length + _LONGER + 1)
     return range((length - _LONGER + 1) // 2, length + _LONGER + 1)
-
-
-@lru_cache(maxsize=100_000)
-def bare(word: str) -> tuple[str, ...]:
-    """Return a folded word, and what is left of it without Arabic particles and article.
-
-    One particle is taken off before two; the last has least.  What is left may be no name;
-    nothing here knows which letters are of the name itself.
-    """
-    before = _BEFORE.match(word) if word[:1] in _PARTICLES else None
-    if not before or not before[0]:
-        return (word,)
-    shortest = _SHORTEST_AFTER_ARTICLE if before[0].endswith(_LAM) else _SHORTEST_REST
-    ends = ((before.end("and"), _SHORTEST_REST), (before.end(), shortest))
-    rests = [word[end:] for end, least in ends if 0 < end <= len(word) - least]
-    return tuple(dict.fromkeys([word, *rests]))
-
-
-def without_article(word: str) -> list[str]:
-    """Return a folded word, and what is left of it without an Arabic article if it has one.
-
-    Particles before the article go with it.
-    """
-    if _LAM not in word[:_LONGEST_ARTICLE]:
-        return [word]
-    rest = bare(word)[-1]
-    before = word.removesuffix(rest)
-    return [word, rest] if before.endswith(_LAM) and before != _LAM else [word]
 
 
 def _skeletons(word: str, unusual: int) -> Iterator[str]:

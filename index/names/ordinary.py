@@ -6,7 +6,7 @@ from collections.abc import Set
 from functools import cache
 
 from ..analysis.lexicon import pairs, words
-from .keys import without_article
+from .particles import without_article
 
 __all__ = ["is_ordinary"]
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from . import sounds
 from .align import Alignment, align
 from .gazetteer import equivalents, forms
-from .keys import without_article
 from .letters import script
+from .particles import without_article
 from .table import tables_between
 
 __all__ = ["BOUNDARIES", "Pair", "Reading", "readings"]

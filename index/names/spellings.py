@@ -26,9 +26,10 @@ import numpy as np
 
 from .align import align
 from .gazetteer import equivalents
-from .keys import UNUSUAL, bare, keys, lengths
+from .keys import UNUSUAL, keys, lengths
 from .letters import ALPHABETS, script
 from .ordinary import is_ordinary
+from .particles import bare
 from .screen import screen
 from .table import tables_between
 

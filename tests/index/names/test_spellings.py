@@ -6,9 +6,10 @@ import pytest
 from fehrest.index.analysis.fold import fold
 from fehrest.index.names.align import align
 from fehrest.index.names.gazetteer import equivalents
-from fehrest.index.names.keys import bare, lengths
+from fehrest.index.names.keys import lengths
 from fehrest.index.names.letters import ARABIC, LATIN, script
 from fehrest.index.names.ordinary import is_ordinary
+from fehrest.index.names.particles import bare
 from fehrest.index.names.screen import screen
 from fehrest.index.names.spellings import candidate_keys, spellings
 from hypothesis import given, settings

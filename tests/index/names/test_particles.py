@@ -1,0 +1,57 @@
+"""Particles: what Arabic writes before a name is taken off, as far as a name may be left."""
+
+from __future__ import annotations
+
+import pytest
+from fehrest.index.analysis.fold import fold
+from fehrest.index.names.letters import ARABIC
+from fehrest.index.names.particles import bare, without_article
+from hypothesis import given
+from hypothesis import strategies as st
+
+
+@pytest.mark.parametrize(
+    ("word", "rests"),
+    [
+        ("القذافي", "قذافي"),
+        ("وغانتس", "غانتس"),
+        ("لغانتس", "غانتس"),
+        ("بباكو", "باكو"),
+        ("والأسد", "الأسد أسد"),
+        ("وبروكس", "بروكس روكس"),
+        ("وإلينا", "إلينا ينا"),
+        ("ولكاظم", "لكاظم كاظم"),
+        ("للسيسي", "سيسي"),
+        # Too little would be left.
+        ("ولي", ""),
+        ("الله", ""),
+        # No particle.
+        ("مرکل", ""),
+    ],
+)
+def test_particles_are_taken_off_arabic_words(word: str, rests: str) -> None:
+    assert bare(fold(word)) == (fold(word), *map(fold, rests.split()))
+
+
+@pytest.mark.parametrize(
+    ("word", "rest"),
+    [
+        ("القذافي", "قذافي"),
+        ("والأسد", "أسد"),
+        ("للسيسي", "سيسي"),
+        ("وبروكس", ""),
+        ("لغانتس", ""),
+        ("مرکل", ""),
+    ],
+)
+def test_an_article_goes_with_the_particles_before_it(word: str, rest: str) -> None:
+    assert without_article(fold(word)) == [fold(word), *map(fold, rest.split())]
+
+
+@given(st.text(ARABIC, min_size=1, max_size=12))
+def test_what_is_left_is_the_end_of_a_word(word: str) -> None:
+    first, *rests = bare(word)
+    assert first == word
+    assert all(word.endswith(rest) and 3 <= len(rest) < len(word) for rest in rests)
+    assert sorted(rests, key=len, reverse=True) == rests
+    assert set(without_article(word)) <= set(bare(word))
