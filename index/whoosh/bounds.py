@@ -113,8 +113,7 @@ def highest(query: Query, collection: Collection) -> float:
 
 
 def _idf(leaf: Leaf, collection: Collection) -> float:
-    if isinstance(leaf, Phrase):
-        return phrase_idf(leaf, collection)
+    if isinstance(leaf, Term):
+        return collection.known(leaf.field, leaf.text).idf
     # How many documents hold a prefix is found out by looking at them.
-    frequency = collection.frequency(leaf.field, leaf.text) if isinstance(leaf, Term) else 0
-    return collection.idf(frequency)
+    return collection.idf(0) if isinstance(leaf, Prefix) else phrase_idf(leaf, collection)

@@ -12,7 +12,9 @@ import numpy as np
 from ..engine import TEXT_FIELDS
 from .arrays import Array, smallest
 from .inverted import Postings
+from .kept import Kept
 from .segment import Segment
+from .span import Span, spans
 
 __all__ = ["Collection", "Known"]
 
@@ -25,10 +27,9 @@ _B = 0.75
 # Some 400 bytes each.  People ask for the same words again, and one query asks for the
 # statistics and the postings of each of its words.
 _REMEMBERED = 20_000
-# Bytes of postings and positions that were unpacked, of terms in more documents than one in
-# so many: the same few are in most questions.
-_UNPACKED = 96_000_000
-_FREQUENT = 512
+# Bytes of postings and of positions that were unpacked: the same words are in many questions.
+_POSTINGS = 80_000_000
+_POSITIONS = 32_000_000
 # Bytes of masks: the few words that are in very many documents are in many questions.
 _MASKS = 32_000_000
 
@@ -40,6 +41,7 @@ class Known(NamedTuple):
     numbers: Mapping[str, int]
     #: In how many documents it occurs, deleted ones included.
     frequency: int
+    idf: float
 
 
 class Collection:
@@ -47,15 +49,15 @@ class Collection:
 
     def __init__(self, segments: Sequence[Segment]) -> None:
         self.segments = segments
+        self.spans = spans(segments)
         self.count = sum(segment.count for segment in segments)
         self._norms: dict[tuple[str, str], Array] = {}
         self._known: dict[tuple[str, str], Known] = {}
         #: For fields and prefixes that were asked for, in how many documents they occur.
         self.prefixes: dict[tuple[str, str], int] = {}
-        self._masks: dict[tuple[str, str, int], Array] = {}
-        self._postings: dict[tuple[str, str, int], Postings] = {}
-        self._positions: dict[tuple[str, str, int], Array] = {}
-        self._unpacked = 0
+        self._masks: dict[tuple[str, str, str], Array] = {}
+        self._postings = Kept[Postings](_POSTINGS)
+        self._positions = Kept[tuple[Array]](_POSITIONS)
 
     def known(self, field: str, term: str) -> Known:
         """Look a term up in all segments."""
@@ -74,64 +76,47 @@ class Collection:
             if number >= 0:
                 numbers[segment.name] = number
                 frequency += inverted.frequency(number)
-        return Known(numbers, frequency)
+        return Known(numbers, frequency, self.idf(frequency))
 
     def frequency(self, field: str, term: str) -> int:
         """Return in how many documents a term occurs, deleted ones included."""
         return self.known(field, term).frequency
 
-    def mask(self, segment: Segment, field: str, number: int) -> Array:
-        """Return a mask of the documents that hold a term of a segment; not to be changed."""
-        key = segment.name, field, number
+    def mask(self, span: Span, field: str, term: str) -> Array:
+        """Return a mask of the documents that hold a term; not to be changed."""
+        key = span.name, field, term
         mask = self._masks.get(key)
         if mask is None:
-            mask = np.zeros(segment.count, bool)
-            mask[self.postings(segment, field, number).docs] = True
+            mask = np.zeros(span.count, bool)
+            mask[self.postings(span, field, term).docs] = True
             if (len(self._masks) + 1) * self.count > _MASKS:
                 self._masks = {}
             self._masks[key] = mask
         return mask
 
-    def postings(self, segment: Segment, field: str, number: int) -> Postings:
-        """Return the postings of a term of a segment; not to be changed."""
-        key = segment.name, field, number
-        found = self._postings.get(key)
-        if found is None:
-            found = segment.field(field).postings(number)
-            if self._is_worth(segment, *found):
-                self._postings[key] = found
-        return found
+    def postings(self, span: Span, field: str, term: str) -> Postings:
+        """Return the postings of a term in a span; not to be changed."""
+        numbers = self.known(field, term).numbers
+        return self._postings.get((span.name, field, term), lambda: span.postings(field, numbers))
 
-    def positions(self, segment: Segment, field: str, number: int) -> Array:
-        """Return the positions of a term of a segment, by document; not to be changed."""
-        key = segment.name, field, number
-        found = self._positions.get(key)
-        if found is None:
-            freqs = self.postings(segment, field, number).freqs
-            found = smallest(segment.field(field).positions_of(number, freqs))
-            if self._is_worth(segment, found):
-                self._positions[key] = found
-        return found
+    def positions(self, span: Span, field: str, term: str) -> Array:
+        """Return the positions of a term in a span, by document; not to be changed."""
 
-    def _is_worth(self, segment: Segment, *unpacked: Array) -> bool:
-        """Say whether to keep what was unpacked; if there is too much, the rest goes."""
-        if _FREQUENT * len(unpacked[0]) < segment.count:
-            return False
-        size = sum(array.nbytes for array in unpacked)
-        if self._unpacked + size > _UNPACKED:
-            self._postings, self._positions, self._unpacked = {}, {}, 0
-        self._unpacked += size
-        return True
+        def unpacked() -> tuple[Array]:
+            freqs = self.postings(span, field, term).freqs
+            return (smallest(span.positions(field, self.known(field, term).numbers, freqs)),)
+
+        return self._positions.get((span.name, field, term), unpacked)[0]
 
     def idf(self, frequency: int) -> float:
         """Return the weight of a term that occurs in ``frequency`` documents."""
         return math.log(1 + (self.count - frequency + 0.5) / (frequency + 0.5))
 
-    def norm(self, segment: Segment, field: str) -> Array:
+    def norm(self, span: Span, field: str) -> Array:
         """Return, for each document, what BM25 adds to a term's frequency below the line."""
-        key = segment.name, field
+        key = span.name, field
         if key not in self._norms:
-            lengths = segment.field(field).lengths.astype(np.float32)
+            lengths = span.lengths(field).astype(np.float32)
             average = self._average_lengths.get(field, 1.0)
             self._norms[key] = np.float32(_K1) * (1 - _B + _B / average * lengths)
         return self._norms[key]

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from ..runs import Array
 
-__all__ = ["Counts", "halved"]
+__all__ = ["Counts", "halved", "parts"]
 
 # Stands for itself and for all above.
 _MOST = 15
+_NO_PAIRS = np.empty(0, np.uint8)
 
 
 class Counts(NamedTuple):
@@ -27,12 +29,9 @@ class Counts(NamedTuple):
 
     def part(self, begin: int, end: int) -> Array:
         """Return the numbers from ``begin`` to before ``end``."""
-        pairs = self.halves[begin // 2 : -(-end // 2)]
-        values = np.empty((len(pairs), 2), np.uint8)
-        np.right_shift(pairs, 4, out=values[:, 0])
-        np.bitwise_and(pairs, _MOST, out=values[:, 1])
-        found = values.reshape(-1)[begin % 2 : begin % 2 + end - begin]
-        return self._with_rests(found, begin, end) if _MOST in found else found
+        values = _unfolded(self.halves[begin // 2 : -(-end // 2)])
+        found = values[begin % 2 : begin % 2 + end - begin]
+        return self._with_rests(found, begin, end) if found.max(initial=0) == _MOST else found
 
     def _with_rests(self, found: Array, begin: int, end: int) -> Array:
         limits = np.array([begin, end], self.places.dtype)
@@ -40,6 +39,28 @@ class Counts(NamedTuple):
         values = found.astype(np.uint32)
         values[self.places[first:last].astype(np.intp) - begin] += self.rests[first:last]
         return values
+
+
+def parts(wanted: Sequence[tuple[Counts, int, int]]) -> Array:
+    """Return the numbers of several parts, one behind another."""
+    pairs = [counts.halves[begin // 2 : -(-end // 2)] for counts, begin, end in wanted]
+    values = _unfolded(np.concatenate([_NO_PAIRS, *pairs]))
+    if values.max(initial=0) == _MOST:
+        return np.concatenate([counts.part(begin, end) for counts, begin, end in wanted])
+    if any(begin % 2 or end % 2 for _counts, begin, end in wanted):
+        first, found = 0, []
+        for (_counts, begin, end), both in zip(wanted, pairs, strict=True):
+            found.append(values[first + begin % 2 :][: end - begin])
+            first += 2 * len(both)
+        return np.concatenate(found)
+    return values
+
+
+def _unfolded(pairs: Array) -> Array:
+    values = np.empty((len(pairs), 2), np.uint8)
+    np.right_shift(pairs, 4, out=values[:, 0])
+    np.bitwise_and(pairs, _MOST, out=values[:, 1])
+    return values.reshape(-1)
 
 
 def halved(values: Array) -> Counts:

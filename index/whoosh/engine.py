@@ -18,7 +18,7 @@ from .complete import completions
 from .explain import explain
 from .plan import plan
 from .ranking import Matches, Ranking
-from .segment import NO_DATE
+from .segment import NO_DATE, Segment
 from .toc import Toc, open_toc, toc_stamp
 
 if TYPE_CHECKING:
@@ -87,9 +87,9 @@ class WhooshEngine:
     def explain(self, query: Query, serial: int) -> Mapping[Leaf, float]:
         """Return what each leaf of ``query`` gave to the score of one document."""
         collection = self._current().collection
-        for segment in collection.segments:
-            for number in np.flatnonzero((segment.serials == serial) & segment.live).tolist():
-                explained = explain(query, number, segment, collection)
+        for span in collection.spans:
+            for number in np.flatnonzero((span.serials == serial) & span.live).tolist():
+                explained = explain(query, number, span, collection)
                 return explained.leaves if explained else {}
         return {}
 
@@ -155,19 +155,17 @@ _UNITS = {"year": "Y", "day": "D"}
 def _matches(request: Request, collection: Collection) -> list[Matches]:
     count = request.offset + request.limit if request.order == "relevance" else None
     ranking = Ranking(plan(request.query, collection), collection, count)
-    # What the largest segment has spares work in the others.
-    segments = sorted(collection.segments, key=lambda segment: -segment.count)
-    return [ranking.matches(segment) for segment in segments]
+    return [ranking.matches(span) for span in collection.spans]
 
 
 def _ranked(found: Sequence[Matches], order: Order, page: slice) -> tuple[list[int], list[float]]:
     """Return the serials and scores of a page; equal ones stand in the order of serials."""
-    serials = np.concatenate([_NO_SERIALS, *(part.segment.serials[part.docs] for part in found)])
+    serials = np.concatenate([_NO_SERIALS, *(part.span.serials[part.docs] for part in found)])
     scores = np.concatenate([np.empty(0, np.float32), *(part.scores for part in found)])
     if order == "relevance":
         keys = -scores
     else:
-        dates = [part.segment.dates[part.docs] for part in found]
+        dates = [part.span.dates[part.docs] for part in found]
         keys = _date_keys(np.concatenate([_NO_SERIALS, *dates]), order)
     best = _smallest(keys, page.stop)
     best = best[np.lexsort((serials[best], keys[best]))][page]
@@ -194,27 +192,31 @@ def _facet(found: Sequence[Matches], field: str) -> dict[str, int]:
     if field in _UNITS:
         counts.update(_count_dates(found, _UNITS[field]))
     else:
-        for matches in found:
-            counts.update(_count_values(matches, field))
+        for part in found:
+            for segment, place in part.span.placed():
+                counts.update(_count_values(segment, part.matched[place], field))
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
 def _count_dates(found: Sequence[Matches], unit: str) -> dict[str, int]:
     """Count years or days, of all segments at once: there may be thousands of days."""
     columns = [
-        part.segment.dates_in(unit)[part.matched & (part.segment.dates > NO_DATE)] for part in found
+        segment.dates_in(unit)[part.matched[place] & (segment.dates > NO_DATE)]
+        for part in found
+        for segment, place in part.span.placed()
     ]
     values, counts = np.unique(np.concatenate([_NO_SERIALS, *columns]), return_counts=True)
     names = values.astype(f"datetime64[{unit}]").astype(str).tolist()
     return dict(zip(names, counts.tolist(), strict=True))
 
 
-def _count_values(matches: Matches, field: str) -> dict[str, int]:
-    inverted = matches.segment.field(field)
+def _count_values(segment: Segment, matched: Array, field: str) -> dict[str, int]:
+    inverted = segment.field(field)
     if not len(inverted):
         return {}
-    matched = matches.matched.view(np.uint8)[matches.segment.filed(field)]
-    counts = np.add.reduceat(matched, inverted.starts[:-1], dtype=np.int64)
+    counts = np.add.reduceat(
+        matched.view(np.uint8)[segment.filed(field)], inverted.starts[:-1], dtype=np.int64
+    )
     return {
         inverted.terms.term(number).decode(): int(counts[number])
         for number in np.flatnonzero(counts).tolist()

@@ -1,4 +1,4 @@
-"""Evaluating a query over one segment: whole arrays of documents at a time."""
+"""Evaluating a query over a span: whole arrays of documents at a time."""
 
 from __future__ import annotations
 
@@ -28,48 +28,48 @@ from .bounds import bonus, size
 from .collection import Collection
 from .leaves import Scored
 from .phrase import phrase
-from .segment import Segment
+from .span import Span
 
 __all__ = ["EPSILON", "Scored", "evaluate"]
 
 #: Shares are sums of floats: this far from a limit counts as having reached it.
 EPSILON = 1e-6
 # With fewer documents than one in so many they are sorted, not marked in all.
-_SPARSE = 64
+_SPARSE = 16
 
 
 def evaluate(
-    query: Query, segment: Segment, collection: Collection, among: Array | None = None
+    query: Query, span: Span, collection: Collection, among: Array | None = None
 ) -> Scored:
-    """Return the documents of ``segment`` that match, deleted ones included.
+    """Return the documents of ``span`` that match, deleted ones included.
 
     With ``among``, ascending numbers of documents, only those of them.
     """
-    return _EVALUATORS[type(query)](query, segment, collection, among)
+    return _EVALUATORS[type(query)](query, span, collection, among)
 
 
-def _sum(query: Sum, segment: Segment, collection: Collection, among: Array | None) -> Scored:
-    return _any(query.queries, segment, collection, among, np.add)
+def _sum(query: Sum, span: Span, collection: Collection, among: Array | None) -> Scored:
+    return _any(query.queries, span, collection, among, np.add)
 
 
-def _best(query: Best, segment: Segment, collection: Collection, among: Array | None) -> Scored:
-    return _any(query.queries, segment, collection, among, np.maximum)
+def _best(query: Best, span: Span, collection: Collection, among: Array | None) -> Scored:
+    return _any(query.queries, span, collection, among, np.maximum)
 
 
 def _any(
     queries: Sequence[Query],
-    segment: Segment,
+    span: Span,
     collection: Collection,
     among: Array | None,
     join: Callable[[Array, Array], Array],
 ) -> Scored:
-    found = [evaluate(child, segment, collection, among) for child in queries]
+    found = [evaluate(child, span, collection, among) for child in queries]
     found = [scored for scored in found if len(scored.docs)]
     if len(found) == 1:
         return found[0]
-    if among is None and _SPARSE * sum(len(scored.docs) for scored in found) < segment.count:
+    if among is None and _SPARSE * sum(len(scored.docs) for scored in found) < span.count:
         among = distinct(np.concatenate([_NO_DOCS, *(scored.docs for scored in found)]))
-    return _joined(found, segment.count, among, join)
+    return _joined(found, span.count, among, join)
 
 
 def _joined(
@@ -89,12 +89,12 @@ def _joined(
     return Scored(places if among is None else among[places], scores[places])
 
 
-def _every(query: Every, segment: Segment, collection: Collection, among: Array | None) -> Scored:
+def _every(query: Every, span: Span, collection: Collection, among: Array | None) -> Scored:
     """Evaluate what has fewest documents first, and the others among its documents."""
     found: dict[int, Scored] = {}
     sizes = [size(child, collection) for child in query.queries]
     for place in sorted(range(len(sizes)), key=sizes.__getitem__):
-        found[place] = evaluate(query.queries[place], segment, collection, among)
+        found[place] = evaluate(query.queries[place], span, collection, among)
         among = found[place].docs
     docs = _NO_DOCS if among is None else among
     scores = np.zeros(len(docs), np.float32)
@@ -103,20 +103,18 @@ def _every(query: Every, segment: Segment, collection: Collection, among: Array 
     return Scored(docs, scores)
 
 
-def _without(
-    query: Without, segment: Segment, collection: Collection, among: Array | None
-) -> Scored:
-    docs, scores = evaluate(query.query, segment, collection, among)
-    keep = np.ones(segment.count, bool)
-    keep[evaluate(query.excluded, segment, collection, docs).docs] = False
+def _without(query: Without, span: Span, collection: Collection, among: Array | None) -> Scored:
+    docs, scores = evaluate(query.query, span, collection, among)
+    keep = np.ones(span.count, bool)
+    keep[evaluate(query.excluded, span, collection, docs).docs] = False
     return Scored(docs[keep[docs]], scores[keep[docs]])
 
 
-def _cover(query: Cover, segment: Segment, collection: Collection, among: Array | None) -> Scored:
-    scores = np.zeros(segment.count, np.float32)
-    shares = np.zeros(segment.count)
+def _cover(query: Cover, span: Span, collection: Collection, among: Array | None) -> Scored:
+    scores = np.zeros(span.count, np.float32)
+    shares = np.zeros(span.count)
     for part in query.parts:
-        found = evaluate(part.query, segment, collection, among)
+        found = evaluate(part.query, span, collection, among)
         scores[found.docs] += found.scores
         shares[found.docs] += part.share
     docs = np.flatnonzero((shares >= query.minimum - EPSILON) & (shares > 0))
@@ -128,7 +126,7 @@ def _cover(query: Cover, segment: Segment, collection: Collection, among: Array 
 
 _NO_DOCS = np.empty(0, np.intp)
 
-_EVALUATORS: dict[type, Callable[[Any, Segment, Collection, Array | None], Scored]] = {
+_EVALUATORS: dict[type, Callable[[Any, Span, Collection, Array | None], Scored]] = {
     Term: leaves.term,
     Phrase: phrase,
     Prefix: leaves.prefix,

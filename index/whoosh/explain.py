@@ -11,7 +11,7 @@ import numpy as np
 from ..engine import Best, Cover, Every, Leaf, Query, Sum, Without
 from .collection import Collection
 from .evaluate import evaluate
-from .segment import Segment
+from .span import Span
 
 __all__ = ["Explained", "explain"]
 
@@ -26,20 +26,18 @@ class Explained(NamedTuple):
     leaves: Counter[Leaf]
 
 
-def explain(
-    query: Query, number: int, segment: Segment, collection: Collection
-) -> Explained | None:
-    """Explain the score of document ``number`` of ``segment``; None if it does not match."""
+def explain(query: Query, number: int, span: Span, collection: Collection) -> Explained | None:
+    """Explain the score of document ``number`` of ``span``; None if it does not match."""
     if isinstance(query, (Sum, Best, Every)):
-        found = [explain(child, number, segment, collection) for child in query.queries]
+        found = [explain(child, number, span, collection) for child in query.queries]
         return _joined(query, found)
-    score = _score(query, number, segment, collection)
+    score = _score(query, number, span, collection)
     if score is None:
         return None
     if isinstance(query, Without):
-        return explain(query.query, number, segment, collection)
+        return explain(query.query, number, span, collection)
     if isinstance(query, Cover):
-        parts = [explain(part.query, number, segment, collection) for part in query.parts]
+        parts = [explain(part.query, number, span, collection) for part in query.parts]
         return Explained(score, _added(part for part in parts if part))
     return Explained(score, Counter({query: score} if isinstance(query, Leaf) else {}))
 
@@ -60,6 +58,6 @@ def _added(parts: Iterable[Explained]) -> Counter[Leaf]:
     return leaves
 
 
-def _score(query: Query, number: int, segment: Segment, collection: Collection) -> float | None:
-    found = evaluate(query, segment, collection, np.array([number]))
+def _score(query: Query, number: int, span: Span, collection: Collection) -> float | None:
+    found = evaluate(query, span, collection, np.array([number]))
     return float(found.scores[0]) if len(found.docs) else None

@@ -90,11 +90,18 @@ class Inverted(NamedTuple):
         """Return how many documents hold term ``number``."""
         return self.starts.item(number + 1) - self.starts.item(number)
 
+    def bounds(self, number: int) -> tuple[int, int]:
+        """Return where the postings of term ``number`` begin and end."""
+        return self.starts.item(number), self.starts.item(number + 1)
+
+    def docs_of(self, number: int) -> Array:
+        """Return the documents of term ``number``."""
+        gaps = self.docs.row(number, *self.bounds(number))
+        return np.cumsum(gaps, out=gaps)
+
     def postings(self, number: int) -> Postings:
         """Return the postings of term ``number``."""
-        begin, end = self.starts.item(number), self.starts.item(number + 1)
-        gaps = self.docs.row(number, begin, end)
-        return Postings(np.cumsum(gaps, out=gaps), self.freqs.part(begin, end))
+        return Postings(self.docs_of(number), self.freqs.part(*self.bounds(number)))
 
     def postings_of(self, first: int, last: int) -> Postings:
         """Return the postings of the terms from ``first`` to before ``last``, in their order."""

@@ -1,4 +1,4 @@
-"""Evaluating the leaves of a query over one segment: what reads postings."""
+"""Evaluating the leaves of a query over a span: what reads postings."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import NamedTuple
 import numpy as np
 
 from ..engine import Everything, Keyword, Period, Prefix, Term
-from .arrays import Array, DamagedFile
+from .arrays import Array
 from .collection import Collection
-from .inverted import Postings
 from .overlap import restricted
-from .segment import NO_DATE, Segment
+from .segment import NO_DATE
+from .span import Span
 
 __all__ = ["Scored", "bm25", "everything", "keyword", "period", "prefix", "term"]
 
@@ -23,41 +23,27 @@ class Scored(NamedTuple):
     scores: Array
 
 
-def term(query: Term, segment: Segment, collection: Collection, among: Array | None) -> Scored:
+def term(query: Term, span: Span, collection: Collection, among: Array | None) -> Scored:
     """Score the documents that hold a term by BM25."""
     known = collection.known(query.field, query.text)
-    number = known.numbers.get(segment.name, -1)
-    if number < 0:
+    if not known.numbers:
         return _nothing()
-    postings = collection.postings(segment, query.field, number)
-    docs, freqs = postings if among is None else restricted(postings, among, segment.count)
-    weight = query.weight * collection.idf(known.frequency)
-    return bm25(docs, freqs, weight, collection.norm(segment, query.field))
+    postings = collection.postings(span, query.field, query.text)
+    docs, freqs = postings if among is None else restricted(postings, among, span.count)
+    weight = query.weight * known.idf
+    return bm25(docs, freqs, weight, collection.norm(span, query.field))
 
 
-def prefix(query: Prefix, segment: Segment, collection: Collection, among: Array | None) -> Scored:
+def prefix(query: Prefix, span: Span, collection: Collection, among: Array | None) -> Scored:
     """Score the documents that hold any term with a prefix as if it were one term."""
-    docs, freqs = _with_prefix(query, segment)
+    found = span.postings_with(query.field, query.text)
     key = query.field, query.text
     if key not in collection.prefixes:
-        counts = (len(_with_prefix(query, other).docs) for other in collection.segments)
+        counts = (len(other.postings_with(*key).docs) for other in collection.spans)
         collection.prefixes[key] = sum(counts)
-    if among is not None:
-        docs, freqs = restricted(Postings(docs, freqs), among, segment.count)
+    docs, freqs = found if among is None else restricted(found, among, span.count)
     weight = query.weight * collection.idf(collection.prefixes[key])
-    return bm25(docs, freqs, weight, collection.norm(segment, query.field))
-
-
-def _with_prefix(query: Prefix, segment: Segment) -> Postings:
-    """Return the documents that hold any term with the prefix, and how many of them."""
-    inverted = segment.field(query.field)
-    numbers = inverted.terms.with_prefix(query.text.encode())
-    docs, freqs = inverted.postings_of(numbers.start, numbers.stop)
-    if docs.max(initial=0) >= max(segment.count, 1):
-        raise DamagedFile(f"{segment.path.name} names documents that it does not hold")
-    freqs = np.bincount(docs, freqs, segment.count)
-    docs = np.flatnonzero(freqs)
-    return Postings(docs, freqs[docs])
+    return bm25(docs, freqs, weight, collection.norm(span, query.field))
 
 
 def bm25(docs: Array, freqs: Array, weight: float, norms: Array) -> Scored:
@@ -70,22 +56,17 @@ def bm25(docs: Array, freqs: Array, weight: float, norms: Array) -> Scored:
     return Scored(docs, scores)
 
 
-def keyword(
-    query: Keyword, segment: Segment, collection: Collection, among: Array | None
-) -> Scored:
+def keyword(query: Keyword, span: Span, collection: Collection, among: Array | None) -> Scored:
     """Find the documents with a value."""
-    number = collection.known(query.field, query.value).numbers.get(segment.name, -1)
-    if number < 0:
-        return _nothing()
-    postings = collection.postings(segment, query.field, number)
+    postings = collection.postings(span, query.field, query.value)
     if among is not None:
-        postings = restricted(postings, among, segment.count)
+        postings = restricted(postings, among, span.count)
     return _unscored(postings.docs)
 
 
-def period(query: Period, segment: Segment, _collection: Collection, among: Array | None) -> Scored:
+def period(query: Period, span: Span, _collection: Collection, among: Array | None) -> Scored:
     """Find the documents dated in a period."""
-    dates = segment.dates if among is None else segment.dates[among]
+    dates = span.dates if among is None else span.dates[among]
     inside = dates > NO_DATE
     if query.first is not None:
         inside &= dates >= query.first
@@ -95,10 +76,10 @@ def period(query: Period, segment: Segment, _collection: Collection, among: Arra
 
 
 def everything(
-    _query: Everything, segment: Segment, _collection: Collection, among: Array | None
+    _query: Everything, span: Span, _collection: Collection, among: Array | None
 ) -> Scored:
     """Find all documents."""
-    return _unscored(np.arange(segment.count) if among is None else among)
+    return _unscored(np.arange(span.count) if among is None else among)
 
 
 def _unscored(docs: Array) -> Scored:

@@ -17,7 +17,7 @@ def restricted(postings: Postings, among: Array, count: int) -> Postings:
     """Return the postings of the documents ``among``, of a segment of ``count``."""
     docs, freqs = postings
     if _LOOK_UP * len(among) > len(docs):
-        keep = mask_of(among, count)[docs]
+        keep = mask_of(among, count)[docs.astype(np.intp, copy=False)]
         return Postings(docs[keep], freqs[keep])
     places = _places_in(docs, among)
     return Postings(docs[places], freqs[places])
@@ -25,16 +25,10 @@ def restricted(postings: Postings, among: Array, count: int) -> Postings:
 
 def _places_in(docs: Array, wanted: Array) -> Array:
     """Return the places of those of ``wanted`` that are in ``docs``; both ascend."""
-    if not len(docs):
-        return np.empty(0, np.intp)
-    # NumPy would convert all of the longer array otherwise.  A number that its type does not
-    # hold is not in it, whichever place is found.
-    limited = wanted
-    if not np.can_cast(wanted.dtype, docs.dtype):
-        limited = np.minimum(wanted, np.iinfo(docs.dtype).max)
-    places = docs.searchsorted(limited.astype(docs.dtype, copy=False))
-    places[places == len(docs)] = 0
-    return places[docs[places] == wanted]
+    # NumPy would convert all of the longer array otherwise.
+    wanted = wanted.astype(docs.dtype, copy=False)
+    places = docs.searchsorted(wanted)
+    return places[docs.take(places, mode="clip") == wanted] if len(docs) else places[:0]
 
 
 def common(few: Array, many: Array) -> Array:

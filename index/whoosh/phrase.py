@@ -1,4 +1,4 @@
-"""Evaluating a phrase over one segment: first its documents, then its places in them."""
+"""Evaluating a phrase over a span: first its documents, then its places in them."""
 
 from __future__ import annotations
 
@@ -15,22 +15,30 @@ from .collection import Collection
 from .inverted import Postings
 from .leaves import Scored, bm25
 from .overlap import common, mask_of
-from .segment import Segment
+from .span import Span
 
 __all__ = ["phrase"]
 
 _POSITION_BITS = 32
 
 
-def phrase(query: Phrase, segment: Segment, collection: Collection, among: Array | None) -> Scored:
+def phrase(query: Phrase, span: Span, collection: Collection, among: Array | None) -> Scored:
     """Score the documents that hold a phrase as if it were one term."""
-    places = [_held(segment, collection, query.field, terms) for terms in query.terms]
-    held = [_holding(terms) for terms in places]
-    held += [] if among is None else [among]
-    docs = reduce(common, sorted(held, key=len))
-    wanted = mask_of(docs, segment.count)
+    places = [_held(collection, query.field, terms) for terms in query.terms]
+    holding = [_holding(span, collection, query.field, terms) for terms in places]
+    holding += [] if among is None else [among]
+    docs = reduce(common, sorted(holding, key=len))
+    weight = query.weight * phrase_idf(query, collection)
+    norm = collection.norm(span, query.field)
+    if not len(docs):
+        return bm25(docs, docs, weight, norm)
+    wanted = mask_of(docs, span.count)
     occurrences = [
-        _occurrences(terms, wanted, 0 if query.width else len(places) - offset)
+        _occurrences(
+            [_Held.of(span, collection, query.field, term) for term in terms],
+            wanted,
+            0 if query.width else len(places) - offset,
+        )
         for offset, terms in enumerate(places)
     ]
     if query.width:
@@ -39,8 +47,7 @@ def phrase(query: Phrase, segment: Segment, collection: Collection, among: Array
         found = reduce(common, sorted(occurrences, key=len))
     # A compound and its first part may have one stem at one position, which counts once.
     docs, freqs = np.unique(distinct(found) >> _POSITION_BITS, return_counts=True)
-    weight = query.weight * phrase_idf(query, collection)
-    return bm25(docs, freqs, weight, collection.norm(segment, query.field))
+    return bm25(docs, freqs, weight, norm)
 
 
 def _near(width: int, ones: Array, others: Array) -> Array:
@@ -52,30 +59,25 @@ def _near(width: int, ones: Array, others: Array) -> Array:
 
 
 class _Held(NamedTuple):
-    """A term that the segment has."""
+    """A term that the span has."""
 
     postings: Postings
     #: Of all occurrences, document by document.
     positions: Array
 
-
-def _held(
-    segment: Segment, collection: Collection, field: str, terms: Sequence[str]
-) -> list[_Held]:
-    """Return those of ``terms`` that the segment has."""
-    found = (collection.known(field, term).numbers.get(segment.name, -1) for term in terms)
-    return [
-        _Held(
-            collection.postings(segment, field, number),
-            collection.positions(segment, field, number),
-        )
-        for number in sorted({number for number in found if number >= 0})
-    ]
+    @classmethod
+    def of(cls, span: Span, collection: Collection, field: str, term: str) -> _Held:
+        return cls(collection.postings(span, field, term), collection.positions(span, field, term))
 
 
-def _holding(terms: Sequence[_Held]) -> Array:
+def _held(collection: Collection, field: str, terms: Sequence[str]) -> list[str]:
+    """Return those of ``terms`` that there are."""
+    return sorted({term for term in terms if collection.frequency(field, term)})
+
+
+def _holding(span: Span, collection: Collection, field: str, terms: Sequence[str]) -> Array:
     """Return the documents that hold any of some terms."""
-    found = [term.postings.docs for term in terms]
+    found = [collection.postings(span, field, term).docs for term in terms]
     if len(found) == 1:
         return found[0]
     return distinct(np.concatenate([np.empty(0, np.intp), *found]))

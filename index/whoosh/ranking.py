@@ -1,8 +1,8 @@
-"""The best documents of the segments, without scoring those that cannot be among them.
+"""The best documents of the spans, without scoring those that cannot be among them.
 
-A segment's documents are scored part by part, the weightiest first.  Once what is left
-cannot lift a document above the best that are known, what is left is evaluated
-among the few that have come close; all others are only counted.  This is the idea of
+What a score sums up of is scored one after another, the weightiest first.  Once what is left
+cannot lift a document above the best that are known, it is looked up for the few
+that have come close; all others are only counted.  This is the idea of
 MaxScore (Turtle and Flood, "Query Evaluation: Strategies and Optimizations", 1995).
 """
 
@@ -13,27 +13,37 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ..engine import Cover
 from .arrays import Array
 from .collection import Collection
 from .evaluate import Scored, evaluate
+from .gains import gains
 from .masks import marked
 from .overlap import mask_of
-from .plan import Plan
-from .segment import Segment
-from .tally import Tally
+from .plan import Plan, Summand
+from .span import Span
+from .tally import complete, enough
 
 __all__ = ["Matches", "Ranking"]
 
-# A part in fewer documents than one in so many is scored in less time than it takes to
-# find out whether that is needed.
+# Among fewer documents than one in so many, everything is looked up.
 _FREQUENT = 16
+# What is found in fewer documents than one in so many is scored in less time than it takes to
+# find out whether that is needed.
+_QUICK = 8
+# So many more documents than are wanted are scored to the end, to learn what the best reach.
+_TRIED = 22
+# When less than this part of a score is left, a trial has shown enough.
+_MINOR = 0.1
 _COLUMNS = 1_024
+# What a document begins with that does not match.
+_LOWEST = np.float32(-1e30)
 
 
 class Matches(NamedTuple):
-    """The documents of a segment that match."""
+    """The documents of a span that match."""
 
-    segment: Segment
+    span: Span
     #: A mask of all of them.
     matched: Array
     #: Those that can be among the best, and their scores.
@@ -42,7 +52,7 @@ class Matches(NamedTuple):
 
 
 class Ranking:
-    """Goes from segment to segment, and keeps what a document has to reach."""
+    """Goes from span to span, and keeps what a document has to reach."""
 
     def __init__(self, plan: Plan, collection: Collection, count: int | None) -> None:
         """Look for the best ``count`` documents; for all with None."""
@@ -52,79 +62,109 @@ class Ranking:
         self._best = np.empty(0, np.float32)
         self._floor = math.inf if count == 0 else 0.0
 
-    def matches(self, segment: Segment) -> Matches:
-        """Return what matches in the next segment."""
-        within = self._within(segment)
-        if within is not None and _FREQUENT * np.count_nonzero(within) < segment.count:
-            found = evaluate(self._plan.core, segment, self._collection, np.flatnonzero(within))
-            return self._chosen(segment, mask_of(found.docs, segment.count), found)
-        if len(self._plan.parts) > 1:
-            return self._summed(segment, within)
-        found = evaluate(self._plan.core, segment, self._collection)
+    def matches(self, span: Span) -> Matches:
+        """Return what matches in the next span."""
+        within = self._within(span)
+        if within is not None and _FREQUENT * np.count_nonzero(within) < span.count:
+            found = evaluate(self._plan.core, span, self._collection, np.flatnonzero(within))
+            return self._chosen(span, mask_of(found.docs, span.count), found)
+        if len(self._plan.summands) > 1:
+            return self._summed(span, within)
+        found = evaluate(self._plan.core, span, self._collection)
         if within is not None:
             keep = within[found.docs]
             found = Scored(found.docs[keep], found.scores[keep])
-        return self._chosen(segment, mask_of(found.docs, segment.count), found)
+        return self._chosen(span, mask_of(found.docs, span.count), found)
 
-    def _within(self, segment: Segment) -> Array | None:
+    def _within(self, span: Span) -> Array | None:
         """Return a mask of the documents that may match, or None for all."""
         plan = self._plan
-        if not (plan.required or plan.excluded or segment.deleted.any()):
+        if not (plan.required or plan.excluded) and span.is_live:
             return None
-        within = segment.live
+        within = span.live.copy()
         for query in plan.required:
-            within &= marked(query, segment, self._collection)
+            within &= marked(query, span, self._collection)
         for query in plan.excluded:
-            within &= ~marked(query, segment, self._collection)
+            within &= ~marked(query, span, self._collection)
         return within
 
     # -- Sums -----------------------------------------------------------------
 
-    def _summed(self, segment: Segment, within: Array | None) -> Matches:
-        parts, tally = self._plan.parts, Tally(self._plan.core, segment, within)
-        scores = np.zeros(segment.count, np.float32)
-        done = self._score(segment, scores, tally)
-        for part in parts[done:]:
-            if part.share:
-                tally.add_marked(marked(part.query, segment, self._collection), part.share)
-        matched = tally.matched()
-        close = matched & (scores >= np.float32(self._floor - self._plan.rest[done]))
-        docs = np.flatnonzero(close)
-        for part in parts[done:]:
-            found = evaluate(part.query, segment, self._collection, docs)
-            scores[found.docs] += found.scores
-        if self._plan.bonus:
-            scores[docs] += tally.complete(docs) * np.float32(self._plan.bonus)
-        return self._chosen(segment, matched, Scored(docs, scores[docs]))
+    def _summed(self, span: Span, within: Array | None) -> Matches:
+        core, matched = self._plan.core, enough(self._plan.core, span, self._collection)
+        if within is not None:
+            matched &= within
+        # Nothing lifts what does not match above what does.
+        scores = matched.view(np.uint8) - np.float32(1)
+        scores *= -_LOWEST
+        if isinstance(core, Cover) and core.complete_first:
+            scores[complete(core, span, self._collection)] += np.float32(self._plan.bonus)
+        done = self._sum_up(span, scores)
+        docs = np.flatnonzero(scores >= max(self._least(done), _LOWEST / 2))
+        return self._chosen(span, matched, self._finished(span, docs, scores[docs], done))
 
-    def _score(self, segment: Segment, scores: Array, tally: Tally) -> int:
-        """Sum up parts until it is settled which documents can be the best; return how many."""
-        for place, part in enumerate(self._plan.parts):
-            if self._is_settled(place, scores, tally):
-                return place
-            found = evaluate(part.query, segment, self._collection)
-            scores[found.docs] += found.scores
-            tally.add(found.docs, part.share)
-        return len(self._plan.parts)
+    def _sum_up(self, span: Span, scores: Array) -> int:
+        """Sum up until it is settled which documents can be the best; return how much was."""
+        plan, tried = self._plan, not self._count
+        for place, summand in enumerate(plan.summands):
+            if place and _QUICK * summand.size >= self._collection.count:
+                if not tried:
+                    self._try(span, scores, place)
+                    tried = True
+                if plan.rest[place] < self._floor:
+                    return place
+            docs, given = evaluate(summand.query, span, self._collection)
+            if summand.base is not None:
+                given = _excess(given, gains(summand.base, span, self._collection, docs))
+            scores[docs] += given
+        return len(plan.summands)
 
-    def _is_settled(self, place: int, scores: Array, tally: Tally) -> bool:
-        """Say whether the parts from ``place`` on cannot make a document one of the best."""
-        plan, count = self._plan, self._count
-        if count is None or _FREQUENT * plan.sizes[place] < self._collection.count:
-            return False
-        if place and plan.rest[place] >= self._floor:
-            self._floor = max(self._floor, _reached(tally.reached(scores), count))
-        return plan.rest[place] < self._floor
+    def _try(self, span: Span, scores: Array, place: int) -> None:
+        """Learn what the best reach from some that have most so far."""
+        count, rest = self._count or 0, self._plan.rest
+        docs = np.flatnonzero(scores >= max(_reached(scores, count + _TRIED), 0.0))
+        docs = docs[: 4 * (count + _TRIED)]
+        reached = scores[docs]
+        for number, summand in enumerate(self._plan.summands[place:], place):
+            if rest[number] < _MINOR * rest[0]:
+                break
+            # Less than there is does no harm here, and few have more than the base.
+            if summand.base is None:
+                reached += gains(summand.query, span, self._collection, docs)
+        best = np.concatenate([self._best, reached])
+        if len(best) >= count:
+            self._floor = max(self._floor, _reached(best, count))
+
+    def _finished(self, span: Span, docs: Array, scores: Array, place: int) -> Scored:
+        """Add to the scores of some documents what is left, and drop those that fall behind."""
+        for number, summand in enumerate(self._plan.summands[place:], place):
+            keep = scores >= self._least(number)
+            docs, scores = docs[keep], scores[keep]
+            if not len(docs):
+                break
+            scores += self._given(summand, span, docs)
+        return Scored(docs, scores)
+
+    def _given(self, summand: Summand, span: Span, docs: Array) -> Array:
+        """Return what a summand gives to each of some documents."""
+        given = gains(summand.query, span, self._collection, docs)
+        if summand.base is None or not given.any():
+            return given
+        return _excess(given, gains(summand.base, span, self._collection, docs))
+
+    def _least(self, place: int) -> np.float32:
+        """Return what a document needs that has yet to get what is left from ``place`` on."""
+        return np.float32(self._floor - self._plan.rest[place])
 
     # -- The best -------------------------------------------------------------
 
-    def _chosen(self, segment: Segment, matched: Array, found: Scored) -> Matches:
+    def _chosen(self, span: Span, matched: Array, found: Scored) -> Matches:
         """Return matches, less those that turned out not to be among the best."""
         if self._count is not None:
             self._remember(found.scores)
             keep = found.scores >= self._floor
             found = Scored(found.docs[keep], found.scores[keep])
-        return Matches(segment, matched, *found)
+        return Matches(span, matched, *found)
 
     def _remember(self, scores: Array) -> None:
         count = self._count or 0
@@ -138,6 +178,10 @@ class Ranking:
                 best = np.partition(best, len(best) - count)[-count:]
             self._floor = max(self._floor, float(best.min()))
         self._best = best
+
+
+def _excess(given: Array, base: Array) -> Array:
+    return np.maximum(given - base, 0)
 
 
 def _reached(scores: Array, count: int) -> float:

@@ -17,6 +17,7 @@ from pathlib import Path
 import ir_measures
 import lucene
 import numpy as np
+from cost import Cost, costs
 from ir_measures import RR, Measure, R, Success, nDCG
 from judged import Judged
 from scipy.stats import permutation_test
@@ -44,6 +45,7 @@ def main() -> None:
         library = _library("mixed", sets) if options.mixed else _library(judged.name, [judged])
         for kind in judged.questions:
             _compare(options, judged, kind, library)
+        _print_costs(costs(library, judged.questions["clean"]))
 
 
 def _options() -> argparse.Namespace:
@@ -81,6 +83,14 @@ def _compare(options: argparse.Namespace, judged: Judged, kind: str, library: Pa
     print(f"{judged.name:14}{kind:8}{'Fehrest':8}{_shown(found)}{middle - started:9.1f}")
     print(f"{'':22}{'Lucene':8}{_shown(other)}{end - middle:9.1f}")
     print(f"{'':22}{_difference(found[MEASURES[0]], other[MEASURES[0]])}", flush=True)
+
+
+def _print_costs(found: Mapping[str, Cost]) -> None:
+    """Print what a question costs, first and again, and how many times what its stems do."""
+    print(f"{'':22}milliseconds of a processor for a question, asked first and again")
+    for kind, cost in found.items():
+        times = cost.again / found["stems alone"].again
+        print(f"{'':22}{kind:14}{cost.first:8.2f}{cost.again:8.2f}   x {times:.2f}", flush=True)
 
 
 def _rank(judged: Judged, kind: str, run: Path) -> None:

@@ -34,7 +34,7 @@ def test_postings_are_restricted_to_some_documents(
 
 
 def test_few_documents_are_looked_up_in_a_long_list() -> None:
-    docs = np.arange(0, 250, 2, dtype=np.uint8)
+    docs = np.arange(0, 250, 2, dtype=np.int32)
     found = restricted(Postings(docs, docs), np.array([4, 5, 248, 260, 600]), 601)
     assert found.docs.tolist() == [4, 248]
 

@@ -26,8 +26,10 @@ from fehrest.index.engine import (
     Term,
     Without,
 )
-from fehrest.index.whoosh import evaluate, ranking
+from fehrest.index.whoosh import evaluate, merge, ranking
+from fehrest.index.whoosh import span as spans
 from fehrest.index.whoosh.engine import WhooshEngine
+from fehrest.index.whoosh.gains import gains
 
 from .conftest import MakeEntry
 
@@ -35,22 +37,30 @@ _DOCUMENTS = 9_000
 _WORDS = [f"w{number}" for number in range(60)]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="module", params=(1, 1 << 18))
 def engine(
-    tmp_path_factory: pytest.TempPathFactory, make_entry: MakeEntry
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    make_entry: MakeEntry,
 ) -> Iterator[WhooshEngine]:
-    """Open an index of two segments whose words are as frequent as words are."""
+    """Open an index of two segments, in two spans or one, with words as frequent as words are."""
     chance = random.Random(7)
     weights = [1 / (rank + 1) for rank in range(len(_WORDS))]
     engine = WhooshEngine(tmp_path_factory.mktemp("ranking"))
-    for first in (1, _DOCUMENTS):
-        writer = engine.writer()
-        for serial in range(first, first + _DOCUMENTS // first):
-            words = " ".join(chance.choices(_WORDS, weights, k=chance.randint(1, 12)))
-            entry = make_entry(serial, words, tag=f"t{serial % 40}", date=serial)
-            writer.add(Batch.of([entry]))
-        writer.delete(range(first, first + 500))
-        writer.commit()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(merge, "_LARGEST", 1)
+        patch.setattr(spans, "_MOST", request.param)
+        for first, end in ((1, 6_000), (6_000, _DOCUMENTS + 1)):
+            writer = engine.writer()
+            for serial in range(first, end):
+                words = " ".join(chance.choices(_WORDS, weights, k=chance.randint(1, 12)))
+                entry = make_entry(serial, words, tag=f"t{serial % 40}", date=serial)
+                writer.add(Batch.of([entry]))
+            writer.delete(range(first, first + 500))
+            writer.commit()
+        found = engine._current().collection
+    assert len(found.segments) == 2
+    assert len(found.spans) == (2 if request.param == 1 else 1)
     yield engine
     engine.close()
 
@@ -65,6 +75,9 @@ def _sums() -> Iterator[Query]:
     yield Best(_terms(20, 0))
     yield Sum((Phrase("content", ((_WORDS[0],), (_WORDS[1],))), *_terms(0, 9)))
     yield Sum((Prefix("content", "w1"), *_terms(0)))
+    yield Sum((Best(_terms(3, 30, 7)), Best((Sum(_terms(1, 20)), *_terms(2, 40)))))
+    yield Sum((Cover((Part(_terms(5)[0], 1.0), Part(_terms(6)[0], 1.0)), 2.0, True), *_terms(0, 9)))
+    yield Best((Sum(_terms(0, 4)), Sum((*_terms(44), Keyword("tag", "t5")))))
 
 
 def _covers() -> Iterator[Query]:
@@ -110,14 +123,24 @@ def test_the_whole_is_what_evaluating_each_segment_gives(
     for core in _CORES:
         query = _CONDITIONS[condition](core)
         expected = dict[int, float]()
-        for segment in collection.segments:
-            docs, scores = evaluate.evaluate(query, segment, collection)
-            live = segment.live[docs]
-            found = zip(segment.serials[docs[live]].tolist(), scores[live].tolist(), strict=True)
+        for span in collection.spans:
+            docs, scores = evaluate.evaluate(query, span, collection)
+            live = span.live[docs]
+            found = zip(span.serials[docs[live]].tolist(), scores[live].tolist(), strict=True)
             expected.update(found)
         whole = engine.search(Request(query, limit=_DOCUMENTS))
         scores = dict(zip(whole.serials, whole.scores, strict=True))
         assert scores == pytest.approx(expected, rel=1e-5)
+
+
+def test_what_a_query_gives_to_a_few_is_what_it_gives_to_all(engine: WhooshEngine) -> None:
+    collection = engine._current().collection
+    for span, core in product(collection.spans, _CORES):
+        docs, scores = evaluate.evaluate(core, span, collection)
+        whole = np.zeros(span.count, np.float32)
+        whole[docs] = scores
+        for some in (np.arange(0, span.count, 400), np.arange(3, span.count, 2), docs[:1]):
+            assert gains(core, span, collection, some).tolist() == whole[some].tolist()
 
 
 def test_a_frequent_word_is_not_scored_in_vain(

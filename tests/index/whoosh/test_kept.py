@@ -1,0 +1,51 @@
+"""What is asked for again is kept, in so many bytes and no more."""
+
+from __future__ import annotations
+
+import numpy as np
+from fehrest.index.whoosh.arrays import Array
+from fehrest.index.whoosh.kept import Kept
+from hypothesis import given
+from hypothesis import strategies as st
+
+_SIZE = 100_000
+
+
+class _Made:
+    """Makes arrays, and counts how often it did."""
+
+    def __init__(self, size: int) -> None:
+        self.kept = Kept[tuple[Array]](_SIZE)
+        self.size = size
+        self.often = 0
+
+    def ask(self, number: int) -> int:
+        return int(self.kept.get(("span", "field", str(number)), lambda: self._make(number))[0][0])
+
+    def _make(self, number: int) -> tuple[Array]:
+        self.often += 1
+        return (np.full(self.size, number, np.uint32),)
+
+
+@given(st.lists(st.integers(0, 200), max_size=300), st.integers(1, 3_000))
+def test_what_is_given_is_what_was_made(numbers: list[int], size: int) -> None:
+    made = _Made(size)
+    assert [made.ask(number) for number in numbers] == numbers
+    assert len(set(numbers)) <= made.often <= len(numbers)
+
+
+def test_what_is_asked_for_again_outlives_what_is_not() -> None:
+    made = _Made(1_000)
+    for number in range(1, 1_000):
+        made.ask(0)
+        made.ask(number)
+    assert made.often == 1_000
+
+
+def test_no_more_is_kept_than_there_is_room_for() -> None:
+    made = _Made(1_000)
+    for number in range(1_000):
+        made.ask(number)
+    for number in range(1_000 - _SIZE // 4_000, 0, -1):
+        made.ask(number)
+    assert made.often > 1_900
