@@ -28,8 +28,8 @@ _B = 0.75
 # statistics and the postings of each of its words.
 _REMEMBERED = 20_000
 # Bytes of postings and of positions that were unpacked: the same words are in many questions.
-_POSTINGS = 80_000_000
-_POSITIONS = 32_000_000
+_POSTINGS = 70_000_000
+_POSITIONS = 26_000_000
 # Bytes of masks: the few words that are in very many documents are in many questions.
 _MASKS = 32_000_000
 
