@@ -12,9 +12,9 @@ another process writes, the engine is behind on purpose, and is read as it is.
 from __future__ import annotations
 
 import logging
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from itertools import islice
 from pathlib import Path
 
 from .analysis.chain import Chain
@@ -81,8 +81,7 @@ class Catalog:
         :class:`.LibraryBusy` when another process goes on writing, and
         :class:`.LibraryFailed`; the batches that ``progress`` was told of are then safe.
         """
-        if processes < 0:
-            raise InvalidArgument(f"{processes} processes cannot help; expected 0 or more")
+        _check_processes(processes)
         given, failure = 0, None
         batches = Analyst(self.chain, processes).batches(_batches(documents))
         with self._writing() as writer, closing(batches):
@@ -109,10 +108,14 @@ class Catalog:
             writer.delete(removed)
         return len(removed)
 
-    def rebuild(self, progress: Progress | None = None) -> int:
-        """Make the index and the vocabulary again from the documents; return how many."""
+    def rebuild(self, progress: Progress | None = None, processes: int = 0) -> int:
+        """Make the index and the vocabulary again from the documents; return how many.
+
+        ``processes`` says how many other processes help with many documents.
+        """
+        _check_processes(processes)
         with self._locked():
-            return self._rebuild(progress)
+            return self._rebuild(progress, processes)
 
     # -- Reading --------------------------------------------------------------
 
@@ -209,7 +212,7 @@ class Catalog:
         except LibraryFailed as error:
             logger.warning("%s; making the index again", error)
             writer.cancel()
-            self._rebuild(None)
+            self._rebuild()
 
     def _add_batch(self, batch: Analyzed, seen: set[str], writer: EngineWriter) -> None:
         """Store documents with their words, then write their terms."""
@@ -247,17 +250,17 @@ class Catalog:
             state, held = self.engine.state(), set(self.engine.serials())
         except LibraryFailed as error:
             logger.warning("%s; making it again", error)
-            self._rebuild(None)
+            self._rebuild()
             return
         if state is not None and state.fingerprint != self.chain.fingerprint:
             logger.warning("the index was made by another version; making it again")
-            self._rebuild(None)
+            self._rebuild()
             return
         stored = set(self.store.serials())
         missing, surplus = sorted(stored - held), sorted(held - stored)
         if missing and held and missing[0] < max(held):
             logger.warning("the index lacks older documents; making it again")
-            self._rebuild(None)
+            self._rebuild()
             return
         if held or missing:
             logger.warning(
@@ -271,34 +274,29 @@ class Catalog:
         writer = self._engine_writer()
         writer.delete(surplus)
         for start in range(0, len(missing), _BATCH):
-            found = self.store.fetch(missing[start : start + _BATCH])
-            self._index(sorted(found.items()), writer)
+            serials, documents = zip(
+                *sorted(self.store.fetch(missing[start : start + _BATCH]).items()), strict=True
+            )
+            _write(serials, Analyst(self.chain).analyzed(documents), writer)
         self._commit_or_fail(writer)
 
-    def _rebuild(self, progress: Progress | None) -> int:
+    def _rebuild(self, progress: Progress | None = None, processes: int = 0) -> int:
         writer = self._engine_writer(empty=True)
         vocabulary = dict[str, set[str]]()
         done = 0
-        documents = self.store.documents()
-        while batch := list(islice(documents, _BATCH)):
-            for word in self._index(batch, writer):
-                if word not in vocabulary:
-                    vocabulary[word] = keys(word)
-            done += len(batch)
-            if progress and done % _BATCH == 0:
-                progress(done)
+        serials = deque[int]()
+        documents = _taking(self.store.documents(), serials.append)
+        with closing(Analyst(self.chain, processes).batches(_batches(documents))) as batches:
+            for batch in batches:
+                _write([serials.popleft() for _document in batch.documents], batch, writer)
+                words = batch.texts["content"].terms
+                vocabulary.update((word, keys(word)) for word in words if word not in vocabulary)
+                done += batch.given
+                if progress:
+                    progress(done)
         self.store.replace_vocabulary(vocabulary)
         self._commit_or_fail(writer)
-        if progress:
-            progress(done)
         return done
-
-    def _index(self, stored: Sequence[tuple[int, Document]], writer: EngineWriter) -> Sequence[str]:
-        """Write the terms of stored documents, and return their words."""
-        serials, documents = zip(*stored, strict=True)
-        found = Analyst(self.chain).analyzed(documents)
-        writer.add(_batch(list(zip(serials, found.documents, strict=True)), found.texts))
-        return found.texts["content"].terms
 
     def _commit_or_fail(self, writer: EngineWriter) -> None:
         try:
@@ -308,6 +306,25 @@ class Catalog:
 
     def _failed(self, what: str, error: OSError) -> LibraryFailed:
         return LibraryFailed(f"the library at {str(self.folder)!r} cannot be {what}: {error}")
+
+
+def _check_processes(processes: int) -> None:
+    if processes < 0:
+        raise InvalidArgument(f"{processes} processes cannot help; expected 0 or more")
+
+
+def _taking(
+    stored: Iterable[tuple[int, Document]], take: Callable[[int], None]
+) -> Iterator[Document]:
+    """Yield documents, and hand over the serial of each before it."""
+    for serial, document in stored:
+        take(serial)
+        yield document
+
+
+def _write(serials: Sequence[int], found: Analyzed, writer: EngineWriter) -> None:
+    """Write the terms of stored documents."""
+    writer.add(_batch(list(zip(serials, found.documents, strict=True)), found.texts))
 
 
 def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:

@@ -122,6 +122,17 @@ def _spare_cores() -> int:
     return min(cores - 1, _MOST_PROCESSES)
 
 
+def _processes_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option(
+        "--processes",
+        type=click.IntRange(0, 64),
+        default=_spare_cores,
+        metavar="N",
+        show_default="the cores to spare",
+        help="So many other processes help where there are thousands of documents.",
+    )(command)
+
+
 @commands.command()
 @click.argument("inputs", nargs=-1, required=True, type=path_of)
 @_library_option
@@ -141,14 +152,7 @@ def _spare_cores() -> int:
     show_default=True,
     help="Wait so long for another process that writes.",
 )
-@click.option(
-    "--processes",
-    type=click.IntRange(0, 64),
-    default=_spare_cores,
-    metavar="N",
-    show_default="the cores to spare",
-    help="So many other processes help where there are thousands of documents.",
-)
+@_processes_option
 @click.option("-q", "--quiet", is_flag=True, help="Show no progress.")
 def index(
     inputs: tuple[str, ...],
@@ -209,10 +213,11 @@ def delete(ids: tuple[str, ...], folder: str) -> int:
 
 @commands.command()
 @_library_option
-def rebuild(folder: str) -> int:
+@_processes_option
+def rebuild(folder: str, processes: int) -> int:
     """Make the index again from the stored documents."""
     with _open(folder) as library:
-        count = library.rebuild()
+        count = library.rebuild(processes=processes)
     click.echo(f"{count:,} documents indexed", err=True)
     return _HITS
 

@@ -95,9 +95,12 @@ class Library:
         """Delete documents by id, and return how many there were.  Raises like :meth:`add`."""
         return self._catalog.remove([ids] if isinstance(ids, str) else list(ids))
 
-    def rebuild(self, *, progress: Progress | None = None) -> int:
-        """Make the index again from the stored documents, and return how many there are."""
-        return self._catalog.rebuild(progress)
+    def rebuild(self, *, progress: Progress | None = None, processes: int = 0) -> int:
+        """Make the index again from the stored documents, and return how many there are.
+
+        ``processes`` says how many other processes may help where there are thousands.
+        """
+        return self._catalog.rebuild(progress, processes)
 
     # -- Reading --------------------------------------------------------------
 

@@ -62,6 +62,22 @@ def test_the_same_index_with_and_without_others(
     assert all(process.poll() is not None for process in started)
 
 
+def test_others_help_to_rebuild(
+    tmp_path: Path, documents: list[Document], started: Started
+) -> None:
+    catalog = Catalog(tmp_path, create=True)
+    catalog.add(documents)
+    indexes = []
+    for processes in (0, 2):
+        heard: list[int] = []
+        assert catalog.rebuild(heard.append, processes) == len(catalog.store)
+        assert heard == [*range(_BATCH, len(catalog.store), _BATCH), len(catalog.store)]
+        assert catalog.check() == []
+        indexes.append(_segments(tmp_path))
+    assert indexes[0] == indexes[1]
+    assert len(started) == 2
+
+
 def test_a_few_documents_start_no_process(
     tmp_path: Path, documents: list[Document], started: Started
 ) -> None:
