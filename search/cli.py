@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -26,12 +27,15 @@ _DEFAULT_LIBRARY = "fehrest-library"
 # What stores the documents cannot keep more than so many busy.
 _MOST_PROCESSES = 3
 _RUN_DEPTH = 1_000
+# So many more objects than before are looked through for garbage.
+_NEW_OBJECTS = 50_000
 # From here on two names are rather one than not.
 _LIKELY = 0.5
 
 
 def main() -> None:
     """Run the command line and exit: 0 with hits, 1 without, 2 after an error."""
+    _start_quickly()
     prepare_streams()
     stdout = sys.stdout
     try:
@@ -55,7 +59,18 @@ def main() -> None:
         status = _ERROR
     if not _flushed():
         status = _ERROR
+    # Python looks through all that is left once more before it ends.
+    gc.freeze()
     sys.exit(status if isinstance(status, int) else _HITS)
+
+
+def _start_quickly() -> None:
+    """Leave out what costs a search from a cold start more than it gives."""
+    # NumPy, which is not loaded yet, would start threads for products of matrices.
+    for library in ("OPENBLAS", "MKL"):
+        os.environ.setdefault(f"{library}_NUM_THREADS", "1")
+    # Modules and tables are no garbage; looking for some is a twentieth of the whole.
+    gc.set_threshold(_NEW_OBJECTS)
 
 
 def _flushed() -> bool:
