@@ -21,6 +21,7 @@ ENGINES = {
     "fts5": "SQLite FTS5",
     "tantivy": "tantivy",
     "tantivy_uncounted": "tantivy, not counting",
+    "xapian": "Xapian",
     "lucene_java": "Lucene, not counting",
 }
 #: How many items an answer has.
