@@ -12,7 +12,7 @@ import lzma
 import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import count, islice, pairwise
+from itertools import count, cycle, islice, pairwise
 from pathlib import Path
 from sys import intern
 
@@ -35,11 +35,15 @@ def words_of(chain: Chain, text: str) -> list[str]:
 def texts(sets: Sequence[Path]) -> Iterator[str]:
     """Yield the texts of the documents of all sets, again and again."""
     while True:
-        for folder in sets:
-            path = next(folder.glob("docs.jsonl*"))
-            with lzma.open(path, "rt") if path.suffix == ".xz" else path.open() as lines:
-                for document in map(json.loads, lines):
-                    yield f"{document.get('title', '')}\n{document['text']}".strip()
+        yield from _texts_once(sets)
+
+
+def _texts_once(sets: Sequence[Path]) -> Iterator[str]:
+    for folder in sets:
+        path = next(folder.glob("docs.jsonl*"))
+        with lzma.open(path, "rt") if path.suffix == ".xz" else path.open() as lines:
+            for document in map(json.loads, lines):
+                yield f"{document.get('title', '')}\n{document['text']}".strip()
 
 
 def prepare(sets: Sequence[Path], documents: int, folder: Path) -> None:
@@ -48,9 +52,10 @@ def prepare(sets: Sequence[Path], documents: int, folder: Path) -> None:
     if target.exists():
         return
     chain, unfinished = Chain(), target.with_suffix(".new")
+    different = islice(_texts_once(sets), documents)
+    lines = [" ".join(words_of(chain, text)) + "\n" for text in different]
     with unfinished.open("w") as file:
-        for text in islice(texts(sets), documents):
-            file.write(" ".join(words_of(chain, text)) + "\n")
+        file.writelines(islice(cycle(lines), documents))
     unfinished.rename(target)
 
 
