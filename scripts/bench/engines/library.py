@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -20,12 +21,13 @@ class Engine:
         self._folder = folder
 
     def build(self, items: Iterable[Item]) -> None:
-        """Add documents."""
+        """Add documents, with the help of other processes as the command line has it."""
+        documents = (
+            Document(id=str(item.number), text=item.text, source=item.source, tags=[item.tag])
+            for item in items
+        )
         with Library(self._folder) as library:
-            library.add(
-                Document(id=str(item.number), text=item.text, source=item.source, tags=[item.tag])
-                for item in items
-            )
+            library.add(documents, processes=max((os.cpu_count() or 1) - 1, 0))
 
     def open(self) -> None:
         """Open what was built."""
