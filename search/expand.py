@@ -16,16 +16,13 @@ from ..index.analysis.chain import Chain
 from ..index.analysis.family import families
 from ..index.analysis.fold import fold
 from ..index.analysis.token import Token
-from ..index.dates import iso_date, moment
 from ..index.engine import (
     Best,
     Cover,
     Engine,
     Every,
     Everything,
-    Keyword,
     Part,
-    Period,
     Phrase,
     Prefix,
     Query,
@@ -36,12 +33,13 @@ from ..index.engine import (
 from ..index.errors import InvalidArgument
 from .corrections import correction
 from .expansion import Expansion
+from .filters import filter_query
 from .full_names import FullNames
 from .marks import Reason
 from .spellings import Spelling, Spellings, apart_from
 from .syntax import Either, Filter, Group, Node, Not, Words
 
-__all__ = ["Expander", "filter_query"]
+__all__ = ["Expander"]
 
 # The weights below were set on the developers' halves of five sets; ARCHITECTURE.md has
 # the figures.  The exact form counts beside the stem, because among documents that hold
@@ -75,9 +73,6 @@ _LONG = f"the query is long; other spellings were looked up for its first {_MOST
 # one (.008 to .018 nDCG@10) and costs more where some have none (.012 to .03).
 _ANYWHERE = {"content": 1.0}
 _IN_TITLE = {"title": 1.0}
-_KEYWORD_FIELDS = {"lang": "language", "source": "source", "tag": "tag"}
-_LANGUAGES = {"persian": "fa", "farsi": "fa", "arabic": "ar", "english": "en"}
-
 
 #: Fields to look into, and how much each counts.
 Fields = Mapping[str, float]
@@ -414,32 +409,6 @@ class Expander:
     def _frequency(self, terms: Sequence[str]) -> int:
         fields = ("content", "content_stem")
         return max(max(self._engine.frequencies(name, terms)) for name in fields)
-
-
-def filter_query(engine: Engine, name: str, value: str) -> Query:
-    """Return the query for a condition; raise :class:`.InvalidArgument` for a bad date."""
-    value = value.encode(errors="replace").decode()  # no index has a lone surrogate
-    if name == "after":
-        return Period(first=moment(iso_date(value)))
-    if name == "before":
-        return Period(end=moment(iso_date(value)))
-    if name == "lang":
-        value = _LANGUAGES.get(value.lower(), value.lower())
-    return _keyword(engine, _KEYWORD_FIELDS[name], value)
-
-
-def _keyword(engine: Engine, name: str, value: str) -> Query:
-    """Ask for a value; if there is none such, for those that differ in case or keyboard."""
-    if not any(engine.frequencies(name, [value])):
-        folded = _folded(value)
-        alike = [term for term, _count in engine.vocabulary(name) if _folded(term) == folded]
-        if alike:
-            return Sum(tuple(Keyword(name, term) for term in alike))
-    return Keyword(name, value)
-
-
-def _folded(value: str) -> str:
-    return " ".join(map(fold, value.split()))
 
 
 def _is_required(words: Words) -> bool:

@@ -16,9 +16,10 @@ from ..index.document import Document
 from ..index.engine import Every, Everything, Found, Order, Query, Request
 from ..index.errors import InvalidArgument
 from .answer import Answer, Contribution, Hit, Match, Snippet
-from .expand import Expander, filter_query
+from .expand import Expander
 from .expansion import Expansion
 from .explanation import contributions
+from .filters import filter_query
 from .marks import Mark, Marks
 from .snippet import excerpt, whole
 from .spellings import Spelling, Spellings

@@ -7,10 +7,6 @@ from collections.abc import Iterator
 import fehrest
 import pytest
 from fehrest import Document, Library
-from fehrest.index.engine import Keyword, Period, Sum
-from fehrest.index.errors import InvalidArgument
-from fehrest.index.whoosh.engine import WhooshEngine
-from fehrest.search.expand import filter_query
 
 _TEXTS = {
     "library": "در کتابخانهٔ شهر نشستم",
@@ -31,8 +27,8 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     with fehrest.open(tmp_path_factory.mktemp("few") / "library") as library:
         documents = [Document(id=name, text=text) for name, text in _TEXTS.items()]
         documents += [
-            Document(id="titled", title="وزیر تازه", text="او آمد", source="BBC فارسی"),
-            Document(id="other", text="کوه", source="bbc فارسي", tags=("Sport",)),
+            Document(id="titled", title="وزیر تازه", text="او آمد"),
+            Document(id="other", text="کوه"),
         ]
         library.add(documents)
         yield library
@@ -93,37 +89,6 @@ def test_the_form_that_was_typed_comes_first(library: Library, query: str, first
     hits = library.search(query, spellings=False).hits
     assert len(hits) > 1
     assert hits[0].id == first
-
-
-@pytest.mark.parametrize(
-    ("name", "value", "query"),
-    [
-        ("after", "1970-01-02", Period(first=86_400)),
-        ("before", "۱۹۷۰-۰۱-۰۲", Period(end=86_400)),
-        ("after", "1348-10-12", Period(first=86_400)),
-        ("lang", "Farsi", Keyword("language", "fa")),
-        ("lang", "PERSIAN", Keyword("language", "fa")),
-        ("lang", "arabic", Keyword("language", "ar")),
-        ("lang", "EN", Keyword("language", "en")),
-        ("lang", "de", Keyword("language", "de")),
-        ("source", "BBC فارسی", Keyword("source", "BBC فارسی")),
-        (
-            "source",
-            "Bbc فارسی",
-            Sum((Keyword("source", "BBC فارسی"), Keyword("source", "bbc فارسي"))),
-        ),
-        ("source", "AFP", Keyword("source", "AFP")),
-        ("tag", "sport", Sum((Keyword("tag", "Sport"),))),
-    ],
-)
-def test_a_condition(library: Library, name: str, value: str, query: object) -> None:
-    engine = WhooshEngine(library.path / "index")
-    assert filter_query(engine, name, value) == query
-
-
-def test_a_date_that_is_none(library: Library) -> None:
-    with pytest.raises(InvalidArgument, match="not a date: 'soon'"):
-        filter_query(WhooshEngine(library.path / "index"), "after", "soon")
 
 
 # -- What lifts and does not find ---------------------------------------------
