@@ -73,6 +73,7 @@ class Pages {
   // Shows the results at an address; while one answer is on its way, only the last
   // question behind it waits.
   async show(address, history, focus) {
+    if (focus) focus.from ??= document.activeElement;
     if (this.isBusy) {
       const pushes = history === "push" || this.waiting?.history === "push";
       this.waiting = { address, history: history === "none" ? "none" : pushes ? "push" : "replace", focus };
@@ -112,6 +113,7 @@ class Pages {
 
   put(html, address, history, focus) {
     const parsed = new DOMParser().parseFromString(html, "text/html");
+    const place = this.place(focus);
     this.content.replaceChildren(...parsed.body.childNodes);
     const { title, status } = this.content.firstElementChild.dataset;
     if (history === "push") window.history.pushState(null, "", address);
@@ -119,7 +121,7 @@ class Pages {
     document.title = title + this.name;
     this.status.textContent = status ?? "";
     this.fill(address.searchParams);
-    if (focus) this.focus(focus);
+    if (place) this.focus(place);
     this.content.dispatchEvent(new CustomEvent("fehrest:shown", { bubbles: true }));
   }
 
@@ -133,6 +135,15 @@ class Pages {
       if (["q", "page", "without", "theme"].includes(name)) continue;
       this.box.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
     }
+  }
+
+  // Says where the focus belongs in new results: where somebody went meanwhile, or else at
+  // what was activated; nowhere if that is outside of the results.
+  place(focus) {
+    const active = document.activeElement;
+    if (!this.content.contains(active)) return active === document.body ? focus : undefined;
+    if (!focus || active === focus.from) return focus;
+    return { selector: active.localName, text: active.textContent.trim() };
   }
 
   // Keeps the focus at what was activated, or where the results begin.
@@ -160,10 +171,6 @@ function isPlain(event) {
 
 // Says how to find in the new results what was activated in the old ones.
 function describe(link) {
-  if (link.closest(".pager")) return { selector: ".total" };
-  if (link.closest(".orders")) return { selector: ".orders a", text: link.textContent.trim() };
-  if (link.closest(".histogram")) {
-    return { selector: ".histogram a", text: link.textContent.trim() };
-  }
-  return { selector: ".total" };
+  const among = [".orders a", ".histogram a"].find((selector) => link.matches(`.fehrest ${selector}`));
+  return among ? { selector: among, text: link.textContent.trim() } : { selector: ".total" };
 }

@@ -173,12 +173,30 @@ def test_focus_stays_where_something_was_chosen(open_page: Open, sample: Library
     page = open_page("/search?q=Gantz")
     page.locator(".orders a", has_text="Newest first").focus()
     page.keyboard.press("Enter")
+    expect(page.locator(".orders [aria-current]")).to_have_text("Newest first")
     expect(page.locator(".orders a", has_text="Newest first")).to_be_focused()
     page.locator(".facet a", has_text="Persian").focus()
     page.keyboard.press("Enter")
     expect(page.locator(".total")).to_contain_text(total(sample, language="fa"))
     expect(page.locator(".total")).to_be_focused()
     expect(page.locator("#fehrest-status")).to_have_text(total(sample, language="fa"))
+
+
+@pytest.mark.parametrize("elsewhere", ["#fehrest-q", ".facet a:has-text('Persian')"])
+def test_who_goes_elsewhere_while_results_come_stays_there(open_page: Open, elsewhere: str) -> None:
+    page = open_page("/search?q=Gantz")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/results?*", hold)
+    with page.expect_request("**/results?*"):
+        page.locator(".orders a", has_text="Newest first").click()
+    page.locator(elsewhere).focus()
+    held[0].continue_()
+    expect(page.locator(".orders [aria-current]")).to_have_text("Newest first")
+    expect(page.locator(elsewhere)).to_be_focused()
 
 
 def test_suggestions_are_in_the_script_one_types_and_in_others(
