@@ -24,8 +24,6 @@ __all__ = ["main"]
 
 _HITS, _NO_HITS, _ERROR, _INTERRUPTED = 0, 1, 2, 130
 _DEFAULT_LIBRARY = "fehrest-library"
-# What stores the documents cannot keep more than so many busy.
-_MOST_PROCESSES = 3
 _RUN_DEPTH = 1_000
 # So many more objects than before are looked through for garbage.
 _NEW_OBJECTS = 50_000
@@ -131,10 +129,10 @@ def _open(folder: str, *, create: bool = False, wait: float = 30.0) -> Library:
 
 
 def _spare_cores() -> int:
-    """Return how many cores this process does not need itself, as far as they are of use."""
-    affinity = getattr(os, "sched_getaffinity", None)
-    cores = len(affinity(0)) if affinity else os.cpu_count() or 1
-    return min(cores - 1, _MOST_PROCESSES)
+    # What starts processes is imported where some may be needed.
+    from ..index.workers import spare_cores
+
+    return spare_cores()
 
 
 def _processes_option(command: Callable[..., Any]) -> Callable[..., Any]:

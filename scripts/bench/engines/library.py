@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from pathlib import Path
 
 from fehrest import Document, Library
+from fehrest.index.workers import spare_cores
 
 from engines import BEST, KINDS, Item, Question, Reply
 
@@ -27,7 +27,7 @@ class Engine:
             for item in items
         )
         with Library(self._folder) as library:
-            library.add(documents, processes=max((os.cpu_count() or 1) - 1, 0))
+            library.add(documents, processes=spare_cores())
 
     def open(self) -> None:
         """Open what was built."""
