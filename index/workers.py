@@ -20,7 +20,7 @@ from typing import Any, BinaryIO
 
 from .findings import Findings, find
 
-__all__ = ["Workers", "spare_cores", "work"]
+__all__ = ["Workers", "work"]
 
 # Of its own group, so that Ctrl-C reaches only the process that has something to finish.
 _APART: dict[str, Any] = (
@@ -30,8 +30,6 @@ _APART: dict[str, Any] = (
 )
 # What talking to one that is gone ends in.
 _GONE = (OSError, EOFError, ValueError, TypeError)
-# What stores the documents cannot keep more than so many busy.
-_MOST = 3
 
 
 Task = list[tuple[str, str, str]]
@@ -81,13 +79,6 @@ class Workers:
             return self._instead(task)
         finally:
             self._idle.put(process)
-
-
-def spare_cores() -> int:
-    """Return how many cores this process does not need itself, as far as they are of use."""
-    affinity = getattr(os, "sched_getaffinity", None)
-    cores = len(affinity(0)) if affinity else os.cpu_count() or 1
-    return min(cores - 1, _MOST)
 
 
 def _start() -> subprocess.Popen[bytes]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .. import __version__
+from ..index.cores import spare_cores
 from ..index.errors import FehrestError, InvalidArgument
 from .terminal import Page, harmless, path_of, prepare_streams, utf8, well_formed
 
@@ -128,18 +129,11 @@ def _open(folder: str, *, create: bool = False, wait: float = 30.0) -> Library:
 # -- Changing -----------------------------------------------------------------
 
 
-def _spare_cores() -> int:
-    # What starts processes is imported where some may be needed.
-    from ..index.workers import spare_cores
-
-    return spare_cores()
-
-
 def _processes_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option(
         "--processes",
         type=click.IntRange(0, 64),
-        default=_spare_cores,
+        default=spare_cores,
         metavar="N",
         show_default="the cores to spare",
         help="So many other processes help where there are thousands of documents.",

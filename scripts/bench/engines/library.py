@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from fehrest import Document, Library
-from fehrest.index.workers import spare_cores
+from fehrest.index.cores import spare_cores
 
 from engines import BEST, KINDS, Item, Question, Reply
 
