@@ -31,6 +31,7 @@ from ..index.engine import (
     Without,
 )
 from ..index.errors import InvalidArgument
+from ..index.names.particles import bare
 from .corrections import correction
 from .expansion import Expansion
 from .filters import filter_query
@@ -232,12 +233,12 @@ class Expander:
         """Expand a word, or a compound with its parts, in every form and spelling."""
         word = unit[0]
         is_stop_word = self._has_content and self._is_stop_word(word)
-        weight = _STOP if is_stop_word else 1.0
-        alternatives = [self._forms(word, weight, fields)]
+        forms = self._stop_word if is_stop_word else self._forms
+        alternatives = [forms(word, fields)]
         if len(unit) > 1:
             alternatives.append(self._compound(unit[1:], word.text, fields))
         surfaces = [(surface, Reason(word.text, "form")) for surface in joined]
-        spellings = () if is_stop_word else self._spellings_of(word.surface, word.text)
+        spellings = () if is_stop_word else self._spelled_otherwise(word)
         surfaces += [
             (one.word, Reason(word.text, "spelling", one.probability, one.but_in))
             for one in spellings
@@ -255,16 +256,22 @@ class Expander:
         self._result.marks.want_surface(word.surface, Reason(word.text, "exact"))
         self._result.marks.want_stems(word.stems, Reason(word.text, "form"))
 
-    def _forms(self, word: Token, weight: float, fields: Fields) -> Query:
+    def _forms(self, word: Token, fields: Fields) -> Query:
         """Ask for the word as it stands, and for its stems; more, the earlier they stand."""
         queries: list[Query] = []
         for name, factor in fields.items():
-            surface = Term(name, word.surface, factor * weight * _SURFACE)
+            surface = Term(name, word.surface, factor * _SURFACE)
             queries.append(self._result.leaf(surface, word.text))
-            queries.append(self._stems(word, f"{name}_stem", factor * weight * _STEM))
+            queries.append(self._stems(word, f"{name}_stem", factor * _STEM))
         if fields is _ANYWHERE:
-            queries.append(self._stems(word, "opening", weight * _OPENING))
+            queries.append(self._stems(word, "opening", _OPENING))
         return Sum(tuple(queries))
+
+    def _stop_word(self, word: Token, fields: Fields) -> Query:
+        """Ask for the stems alone: nearly every document has some form of such a word."""
+        return Sum(
+            tuple(self._stems(word, f"{name}_stem", fields[name] * _STOP) for name in fields)
+        )
 
     def _stems(self, word: Token, field: str, weight: float) -> Query:
         leaves = [Term(field, stem, weight) for stem in word.stems]
@@ -326,14 +333,31 @@ class Expander:
     def _spellings_of(self, surface: str, written: str) -> tuple[Spelling, ...]:
         if self._spellings is None or not self._may_spell(surface):
             return ()
-        found = tuple(
-            spelling
-            for spelling in self._spellings.of(surface)
-            if spelling.word not in self._without
-        )
+        found = self._spellings.of(surface)
+        return self._noted(written, [one for one in found if one.word not in self._without])
+
+    def _spelled_otherwise(self, word: Token) -> tuple[Spelling, ...]:
+        """Return the spellings of a word that its stems do not find anyway.
+
+        Those are what has an Arabic particle before it and the same stem.  To count them as
+        spellings as well costs .0025 nDCG@10 (ar_human), and a tenth of the time.
+        """
+        found = self._spellings_of(word.surface, word.text)
+        return self._noted(word.text, [one for one in found if not self._is_form(one.word, word)])
+
+    def _is_form(self, other: str, word: Token) -> bool:
+        if len(bare(other)) == 1:
+            # In a document of another language it may have another stem.
+            return False
+        tokens = self._chain.tokens(other, self._language)
+        return any(not set(word.stems).isdisjoint(token.stems) for token in tokens)
+
+    def _noted(self, written: str, found: Sequence[Spelling]) -> tuple[Spelling, ...]:
+        """Note the spellings of a word that was written so, and return them."""
+        self._result.spellings.pop(written, None)
         if found:
-            self._result.spellings[written] = found
-        return found
+            self._result.spellings[written] = tuple(found)
+        return tuple(found)
 
     def _may_spell(self, surface: str) -> bool:
         """Say whether spellings of one more word may be looked up."""
@@ -370,7 +394,7 @@ class Expander:
         if words.is_exact or len(simple) > 1:
             return [self._phrase(simple, words, fields)]
         self._mark(simple[0])
-        return [self._forms(simple[0], 1.0, fields)]
+        return [self._forms(simple[0], fields)]
 
     def _phrase(self, tokens: Sequence[Token], words: Words, fields: Fields) -> Query:
         """Ask for words in their order; for the forms that were typed first of all."""

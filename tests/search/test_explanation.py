@@ -13,7 +13,7 @@ def parts(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     with fehrest.open(tmp_path_factory.mktemp("explained") / "library") as library:
         text = "آب میشود یخ و باز آب، و آلودگی در رود گانتس"
         library.add([Document(id="a", title="رود", text=text, language="fa")])
-        (hit,) = library.search("رودها می‌شود آلوده Gantz", explain=True)
+        (hit,) = library.search("رودها می‌شود یخ آلوده Gantz", explain=True)
         return {part.sentence() for part in hit.contributions}
 
 
@@ -23,7 +23,7 @@ def parts(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
         "رود, because رودها: in any form",
         "رود, because رودها: at the beginning",
         "رود, because رودها: a word of the same family",
-        "میشود, because می‌شود: as it is",
+        "یخ, because یخ: as it is",
         "میشود, because می‌شود: in any form",
         "آلودگی, because آلوده: a word of the same family",
         "گانتس, because Gantz: another spelling",
