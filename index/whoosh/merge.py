@@ -49,8 +49,8 @@ def merged(segments: Sequence[Segment]) -> dict[str, Array]:
         segment.verify()
     numbers = _new_numbers(segments)
     arrays = {
-        name: np.concatenate([segment.arrays[name][segment.live] for segment in segments])
-        for name in ("serials", "dates")
+        "serials": np.concatenate([segment.serials[segment.live] for segment in segments]),
+        "dates": np.concatenate([segment.dates[segment.live] for segment in segments]),
     }
     for field in (*TEXT_FIELDS, *KEYWORD_FIELDS):
         arrays |= _merged_field([segment.fields[field] for segment in segments], numbers).named(
@@ -64,7 +64,7 @@ def _new_numbers(segments: Sequence[Segment]) -> list[Array]:
     found, base = [], 0
     for segment in segments:
         live = segment.live
-        found.append(np.where(live, np.cumsum(live) - 1 + base, -1))
+        found.append(np.where(live, np.cumsum(live) - 1 + base, -1).astype(np.int32))
         base += int(live.sum())
     return found
 
@@ -79,30 +79,41 @@ class _Rows(NamedTuple):
 
 def _merged_field(fields: Sequence[Inverted], numbers: Sequence[Array]) -> Inverted:
     terms = sorted(set().union(*(field.terms.all() for field in fields)))
+    rows, begins = _ordered(fields, terms, numbers)
+    is_first = np.diff(rows.keys, prepend=np.int32(-1)) > 0
+    used = [terms[number] for number in rows.keys[is_first].tolist()]
+    keys = np.cumsum(is_first, dtype=np.int32) - 1
+    positions = lengths = None
+    if len(fields[0].lengths):
+        positions = np.concatenate([_positions(field) for field in fields])
+        positions = positions[runs(begins, rows.freqs)]
+        lengths = np.concatenate(
+            [field.lengths[docs >= 0] for field, docs in zip(fields, numbers, strict=True)]
+        )
+    return assemble(used, keys, rows.docs, rows.freqs, positions, lengths)
+
+
+def _ordered(
+    fields: Sequence[Inverted], terms: Sequence[bytes], numbers: Sequence[Array]
+) -> tuple[_Rows, Array]:
+    """Return the rows of live documents, term by term, and where the positions of each begin."""
     rank = {term: number for number, term in enumerate(terms)}
-    parts = [_rows(field, rank, docs) for field, docs in zip(fields, numbers, strict=True)]
+    parts = (_rows(field, rank, docs) for field, docs in zip(fields, numbers, strict=True))
     rows = _Rows(*map(np.concatenate, zip(*parts, strict=True)))
     begins = np.cumsum(rows.freqs, dtype=np.int64) - rows.freqs
     order = np.argsort(rows.keys, kind="stable")
     order = order[rows.docs[order] >= 0]
-    keys, docs, freqs = (column[order] for column in rows)
-    used, keys = np.unique(keys, return_inverse=True)
-    positions = lengths = None
-    if len(fields[0].lengths):
-        positions = np.concatenate([_positions(field) for field in fields])
-        positions = positions[runs(begins[order], freqs)]
-        lengths = np.concatenate(
-            [field.lengths[docs >= 0] for field, docs in zip(fields, numbers, strict=True)]
-        )
-    return assemble([terms[number] for number in used], keys, docs, freqs, positions, lengths)
+    return _Rows(*(column[order] for column in rows)), begins[order]
 
 
 def _rows(field: Inverted, rank: dict[bytes, int], numbers: Array) -> _Rows:
-    ranks = np.array([rank[term] for term in field.terms.all()], np.int64)
+    # In half the bytes that NumPy would take, here and below: this is what merging costs.
+    ranks = np.array([rank[term] for term in field.terms.all()], np.int32)
     keys = np.repeat(ranks, field.frequencies())
     docs, freqs = field.postings_of(0, len(field))
-    return _Rows(keys, numbers[docs], freqs.astype(np.int64))
+    return _Rows(keys, numbers[docs], freqs.astype(np.int32))
 
 
 def _positions(field: Inverted) -> Array:
-    return field.all_positions(field.freqs.part(0, int(field.starts[-1])).astype(np.int64))
+    freqs = field.freqs.part(0, int(field.starts[-1])).astype(np.int64)
+    return field.all_positions(freqs).astype(np.uint32)
