@@ -23,6 +23,8 @@ __all__ = ["NO_DATE", "SUFFIX", "Segment"]
 
 #: Stands for "no date" among the dates, below all of them.
 NO_DATE = -(2**63)
+# Where no document of a segment has a date, its file has none.
+_NO_DATES = np.empty(0, np.int64)
 #: Ends the names of segments' files.
 SUFFIX = ".arrays"
 
@@ -48,7 +50,8 @@ class Segment:
         segment = cls(folder, os.urandom(8).hex(), len(serials), 0, 0)
         if serials.max(initial=0) <= np.iinfo(np.uint32).max:
             serials = serials.astype(np.uint32)
-        write_arrays(segment.path, arrays | {"serials": serials})
+        dates = arrays["dates"] if (arrays["dates"] != NO_DATE).any() else _NO_DATES
+        write_arrays(segment.path, arrays | {"serials": serials, "dates": dates})
         segment.size = segment.path.stat().st_size
         segment.checksum = segment.file_checksum()
         return segment
@@ -117,7 +120,7 @@ class Segment:
 
     def share_file_of(self, other: Segment) -> None:
         """Use what ``other``, the same segment read earlier, has mapped already."""
-        for name in ("arrays", "fields", "_dates_in", "_filed"):
+        for name in ("arrays", "fields", "dates", "_dates_in", "_filed"):
             if name in other.__dict__:
                 self.__dict__[name] = other.__dict__[name]
 
@@ -126,10 +129,11 @@ class Segment:
         """Return the serial of each document, in ascending order."""
         return self.arrays["serials"]
 
-    @property
+    @cached_property
     def dates(self) -> Array:
         """Return the date of each document, in seconds since 1970, or NO_DATE."""
-        return self.arrays["dates"]
+        dates = self.arrays["dates"]
+        return dates if len(dates) else np.full(self.count, NO_DATE, np.int64)
 
     def dates_in(self, unit: str) -> Array:
         """Return the dates in NumPy's "Y" or "D", counted from 1970; of no date some number."""

@@ -43,6 +43,15 @@ def test_a_segment_comes_back(segment: Segment) -> None:
     found.verify()
 
 
+def test_documents_without_dates_take_none(tmp_path: Path, make_entry: MakeEntry) -> None:
+    collector = Collector()
+    collector.add(Batch.of([make_entry(serial, "باکو") for serial in (3, 5)]))
+    found = _read(Segment.write(tmp_path, collector.arrays()))
+    assert found.dates.tolist() == [NO_DATE, NO_DATE]
+    assert len(found.arrays["dates"]) == 0
+    assert len(found.fields["content"]) == 1
+
+
 def test_a_deletion_does_not_touch_the_file(segment: Segment) -> None:
     before = segment.path.read_bytes()
     segment.delete(np.array([4, 5, 100]))
