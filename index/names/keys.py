@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from .letters import script
@@ -33,6 +34,8 @@ _NO_NAMES = {"", _VOWEL, 2 * _VOWEL}
 # the keys hold a third more of the vocabulary, and .2 % more of what is right.
 _FEW = 2
 _S_AND_MORE = re.compile("s[bfklmnrt]")
+# Few words have classes that no other word has; some 200 bytes each.
+_REMEMBERED = 50_000
 
 
 def keys(word: str, unusual: int = 1) -> set[str]:
@@ -69,7 +72,7 @@ def _skeletons(word: str, unusual: int) -> Iterator[str]:
             for places, other in chosen:
                 for place in places:
                     classes[place] = other
-            yield from _skeletons_of(classes)
+            yield from _skeletons_of("".join(classes), classes[0] in ("", _VOWEL))
             count += 1
             if count == _MOST:
                 return
@@ -90,18 +93,17 @@ def _changes(read: Sequence[Sequence[str]]) -> Iterator[tuple[tuple[int, ...], s
             yield from ((tuple(places), other) for other in options[1:])
 
 
-def _skeletons_of(classes: Sequence[str]) -> Iterator[str]:
+@lru_cache(_REMEMBERED)
+def _skeletons_of(classes: str, begins_with_vowel: bool) -> Sequence[str]:
     """Join repeated classes, and say whether the word begins with a vowel.
 
     No word of Persian or Arabic begins with s and a consonant: there the vowel before it
     may be a name's own or not.
     """
-    skeleton = _DOUBLE.sub(r"\1", "".join(classes))
+    skeleton = _DOUBLE.sub(r"\1", classes)
     consonants = skeleton.removesuffix(_VOWEL)
     if len(consonants) > _FEW:
         skeleton = consonants
-    begins_with_vowel = classes[0] in ("", _VOWEL)
-    if not begins_with_vowel:
-        yield skeleton
-    if begins_with_vowel or _S_AND_MORE.match(skeleton):
-        yield _VOWEL + skeleton
+    if begins_with_vowel:
+        return (_VOWEL + skeleton,)
+    return (skeleton, _VOWEL + skeleton) if _S_AND_MORE.match(skeleton) else (skeleton,)

@@ -110,6 +110,9 @@ _LATIN = {
 }
 
 
+Readings = tuple[tuple[str, ...], ...]
+
+
 class _Letters:
     """Reads the words of one script by a table of patterns."""
 
@@ -117,18 +120,48 @@ class _Letters:
         self._unit = re.compile("|".join(f"({pattern})" for pattern in table))
         self._readings = tuple(table.values())
 
-    def read(self, word: str) -> tuple[tuple[str, ...], ...]:
-        return tuple(
-            self._readings[(match.lastindex or 1) - 1] for match in self._unit.finditer(word)
-        )
+    def read(self, word: str) -> Readings:
+        return tuple(self.options(match) for match in self._unit.finditer(word))
+
+    def first(self, letters: str) -> tuple[int, tuple[str, ...]]:
+        """Return how many of some letters are read first, and how."""
+        match = self._unit.match(letters)
+        return (match.end(), self.options(match)) if match else (1, ("",))
+
+    def options(self, match: re.Match[str]) -> tuple[str, ...]:
+        return self._readings[(match.lastindex or 1) - 1]
+
+
+class _Pairs(dict[str, tuple[int, tuple[str, ...]]]):
+    """Reads words by two letters at a time, of patterns that look at no more.
+
+    What two letters give is worked out once.  A letter alone is the last of its word.
+    """
+
+    def __init__(self, letters: _Letters) -> None:
+        super().__init__()
+        self._letters = letters
+
+    def __missing__(self, pair: str) -> tuple[int, tuple[str, ...]]:
+        found = self[pair] = self._letters.first(pair)
+        return found
+
+    def read(self, word: str) -> Readings:
+        found = []
+        place = 0
+        while place < len(word):
+            length, options = self[word[place : place + 2]]
+            found.append(options)
+            place += length
+        return tuple(found)
 
 
 @cache
-def _letters(name: str) -> _Letters:
-    return _Letters({"arabic": _ARABIC, "latin": _LATIN}[name])
+def _letters(name: str) -> _Letters | _Pairs:
+    return _Letters(_LATIN) if name == "latin" else _Pairs(_Letters(_ARABIC))
 
 
 @lru_cache(maxsize=100_000)
-def readings(word: str) -> tuple[tuple[str, ...], ...]:
+def readings(word: str) -> Readings:
     """Return the readings of each run of letters of a folded word, the likeliest first."""
     return _letters(script(word)).read(word)
