@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Analyst", "Analyzed"]
 
+# A process analyses so many batches ahead: a segment takes some seconds to write, and a batch
+# half a second to analyse.
+_AHEAD = 8
+
 
 class Analyzed(NamedTuple):
     """Documents with their languages, and their text fields."""
@@ -68,7 +72,7 @@ class Analyst:
                 latest = _latest(batch)
                 task = workers.submit(list(map(_source, latest)))
                 waiting.append((latest, len(batch), task))
-                if len(waiting) > 2 * self._processes:
+                if len(waiting) > _AHEAD * self._processes:
                     yield _collected(*waiting.popleft())
             while waiting:
                 yield _collected(*waiting.popleft())
