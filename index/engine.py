@@ -11,7 +11,7 @@ version of it; a replaced document gets a new one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal, NamedTuple, Protocol
 
 from .batch import Batch, Entry, Text
@@ -181,14 +181,13 @@ class Request(NamedTuple):
     facets: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """What an engine found."""
 
     total: int
     serials: list[int]
     scores: list[float]
-    facets: dict[str, dict[str, int]] = field(default_factory=dict)
+    facets: dict[str, dict[str, int]]
 
 
 class State(NamedTuple):

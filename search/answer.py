@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ..index.analysis.fold import fold
 from ..index.document import Document
@@ -26,8 +26,7 @@ _PLACES = {
 }
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(NamedTuple):
     """Why a word of a document matches: it is, or is a form or spelling of, a query word."""
 
     #: The word of the query, as it was typed.
@@ -50,8 +49,7 @@ class Match:
         return f"{found}, because {query}" if self.kind == "form" else found
 
 
-@dataclass(frozen=True)
-class Snippet:
+class Snippet(NamedTuple):
     """A piece of a text, with the places of the words that match."""
 
     text: str
@@ -83,8 +81,7 @@ class Snippet:
         return f"{'… ' * self.is_cut_before}{text}{' …' * self.is_cut_after}"
 
 
-@dataclass(frozen=True)
-class Contribution:
+class Contribution(NamedTuple):
     """What one term of one field gave to a score."""
 
     field: str
@@ -103,8 +100,7 @@ class Contribution:
         return f"{words}, because {shown(self.query)}: {place}"
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """A document that was found."""
 
     document: Document

@@ -434,14 +434,12 @@ def _match(names: Sequence[str], *, as_json: bool) -> int:
 @_json_option
 def stats(folder: str, as_json: bool) -> int:
     """Say what a library holds."""
-    from dataclasses import asdict
-
     from . import output
 
     with _open(folder) as library:
         found = library.stats()
     if as_json:
-        click.echo(output.json_text(asdict(found)))
+        click.echo(output.json_text(found._asdict()))
         return _HITS
     page = Page(sys.stdout)
     click.echo(f"documents: {found.documents:,}")

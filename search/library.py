@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from ..index.analysis.fold import fold
 from ..index.analysis.token import Token
@@ -39,8 +38,7 @@ _MARKED_CHARACTERS = 200_000
 _MOST_HITS = 1_000_000
 
 
-@dataclass(frozen=True)
-class Stats:
+class Stats(NamedTuple):
     """What a library holds."""
 
     documents: int
@@ -143,7 +141,7 @@ class Library:
             if value is not None
         ]
         expansion = self._expansion(query, spellings=spellings, without=without_spellings)
-        found = Found(0, [], [])
+        found = Found(0, [], [], {})
         asked = _filtered(expansion.query, conditions)
         if asked is not None:
             found = self._catalog.engine.search(Request(asked, offset, limit, order, names))
@@ -200,7 +198,7 @@ class Library:
         hit = self._hit(document, 0.0, marks, ())
         found = self._marked(document.text[:_MARKED_CHARACTERS], document.language, marks)
         places = tuple((mark.token.start, mark.token.end) for mark in found)
-        return replace(hit, snippet=Snippet(document.text, places))
+        return hit._replace(snippet=Snippet(document.text, places))
 
     def suggest(self, text: str, *, limit: int = 8) -> list[Suggestion]:
         """Return words of the library that go on as ``text`` ends, and their spellings."""

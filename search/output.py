@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, fields
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from ..index.document import Document
@@ -84,9 +83,9 @@ def hit_json(hit: Hit) -> dict[str, Any]:
             "is_cut_after": hit.snippet.is_cut_after,
         },
         "title_marks": list(hit.title.marks),
-        "matches": [asdict(match) for match in hit.matches],
+        "matches": [match._asdict() for match in hit.matches],
         **(
-            {"contributions": [asdict(part) for part in hit.contributions]}
+            {"contributions": [part._asdict() for part in hit.contributions]}
             if hit.contributions
             else {}
         ),
@@ -134,6 +133,9 @@ def run_lines(query_id: str, ranking: Iterable[tuple[str, float]]) -> Iterator[s
 
 
 def _row(cells: Iterable[str]) -> str:
+    # Few answers are tables.
+    import csv
+
     line = io.StringIO()
     # Cells that hold the end of a line are quoted, so it has to be a real one.
     # Tables have no NUL: Python 3.10 does not write one, and others do not read on after it.

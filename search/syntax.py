@@ -23,7 +23,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 __all__ = ["Either", "Filter", "Group", "Node", "Not", "Parsed", "Words", "parse"]
@@ -69,8 +69,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(NamedTuple):
     """Text as it was typed, to be analyzed: words, or the words of a phrase."""
 
     text: str
@@ -80,8 +79,7 @@ class Words:
     is_prefix: bool = False
 
 
-@dataclass(frozen=True)
-class Filter:
+class Filter(NamedTuple):
     """A condition: ``name`` is one of "lang", "source", "tag", "after", "before"."""
 
     name: str
@@ -205,7 +203,7 @@ def _merged(nodes: Iterable[Node]) -> Iterator[Node]:
     last: Node | None = None
     for node in nodes:
         if isinstance(last, Words) and isinstance(node, Words) and _can_join(last, node):
-            last = replace(last, text=f"{last.text} {node.text}")
+            last = last._replace(text=f"{last.text} {node.text}")
             continue
         if last is not None:
             yield last

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hmac
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, fields
+from dataclasses import fields
 from typing import Any
 
 from flask import Response, render_template, request, url_for
@@ -148,7 +148,7 @@ def analyze() -> Response:
 def stats() -> Response:
     """Say what the library holds."""
     Arguments(request.args).done()
-    return _json(asdict(front().library.stats()))
+    return _json(front().library.stats()._asdict())
 
 
 def health() -> Response:

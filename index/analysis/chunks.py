@@ -34,7 +34,6 @@ class Chunks(dict[str, int]):
         self._rows = rows
         self._units: dict[str, int] = {}
         self._groups: dict[str, int] = {}
-        self._find = unit_pattern(key or "fa").findall
 
     def rows(self, text: str) -> list[int]:
         """Return the numbers of the rows of a text, at least one."""
@@ -73,7 +72,8 @@ class Chunks(dict[str, int]):
 
     def _row(self, text: str) -> int:
         """Return the row of a text that no unit crosses the ends of."""
-        rows = list(map(self._unit, self._find(text)))
+        # A search from a cold start makes no rows, so the pattern is compiled only here.
+        rows = list(map(self._unit, unit_pattern(self._key or "fa").findall(text)))
         return rows[0] if len(rows) == 1 else self._rows.join(rows)
 
     def _unit(self, unit: str) -> int:

@@ -1,13 +1,13 @@
 """Arrays of a model in one small file that is quickly read.
 
 A line of JSON says the type and the shape of each array, in their order; after it they
-follow one another, compressed.  NumPy's own archives take ten times as long to open.
+follow one another.  NumPy's own archives take ten times as long to open; unpacking them would
+take most of the rest.
 """
 
 from __future__ import annotations
 
 import json
-import zlib
 from collections.abc import Mapping
 from math import prod
 from pathlib import Path
@@ -23,13 +23,12 @@ def write_arrays(path: Path, arrays: Mapping[str, NDArray[Any]]) -> None:
     """Write arrays into a file; the same arrays give the same bytes."""
     header = {name: [array.dtype.str, array.shape] for name, array in arrays.items()}
     data = b"".join(array.tobytes() for array in arrays.values())
-    path.write_bytes(json.dumps(header).encode() + b"\n" + zlib.compress(data, 9))
+    path.write_bytes(json.dumps(header).encode() + b"\n" + data)
 
 
 def read_arrays(path: Path) -> dict[str, NDArray[Any]]:
     """Read the arrays of a file."""
-    header, _, packed = path.read_bytes().partition(b"\n")
-    data = zlib.decompress(packed)
+    header, _, data = path.read_bytes().partition(b"\n")
     arrays: dict[str, NDArray[Any]] = {}
     start = 0
     for name, (kind, shape) in json.loads(header).items():

@@ -127,7 +127,9 @@ def _listed(word: str, others: Sequence[str]) -> set[str]:
         return set()
     # Of these nothing is taken off: without what looks like its article, Germany is a mania.
     names |= {word}
-    return {other for other in others if not names.isdisjoint(bare(other))}
+    ends = tuple(names)
+    likely = (other for other in others if other.endswith(ends))
+    return {other for other in likely if not names.isdisjoint(bare(other))}
 
 
 def _by_sound(word: str, candidates: Sequence[str], listed: set[str]) -> Iterator[Spelling]:
