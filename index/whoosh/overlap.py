@@ -25,10 +25,13 @@ def restricted(postings: Postings, among: Array, count: int) -> Postings:
 
 def _places_in(docs: Array, wanted: Array) -> Array:
     """Return the places of those of ``wanted`` that are in ``docs``; both ascend."""
-    # NumPy would convert all of the longer array otherwise.
-    wanted = wanted.astype(docs.dtype, copy=False)
+    if not len(docs):
+        return np.empty(0, np.intp)
+    # In the type of the longer array, or NumPy would convert all of it; what is beyond its last
+    # number may not fit that type.
+    wanted = wanted[: wanted.searchsorted(docs[-1], side="right")].astype(docs.dtype, copy=False)
     places = docs.searchsorted(wanted)
-    return places[docs.take(places, mode="clip") == wanted] if len(docs) else places[:0]
+    return places[docs[places] == wanted]
 
 
 def common(few: Array, many: Array) -> Array:

@@ -22,6 +22,10 @@ def test_common_is_what_both_have(
     assert common(few, many).tolist() == sorted({*few.tolist()} & {*many.tolist()})
 
 
+def test_what_is_beyond_a_type_is_not_in_it() -> None:
+    assert common(np.array([256], np.uint16), np.array([0], np.uint8)).tolist() == []
+
+
 @settings(deadline=None)
 @given(_docs, _docs, st.sampled_from(_TYPES))
 def test_postings_are_restricted_to_some_documents(
