@@ -21,6 +21,7 @@ from pathlib import Path
 import lucene
 from fehrest.index.analysis import Chain
 from material import texts
+from set_folder import set_folder
 
 PASSES = 3
 # hazm takes minutes for what takes others seconds.
@@ -32,7 +33,7 @@ _HAZM_PARTS = ("utils", "stemmer", "word_tokenizer", "lemmatizer", "normalizer")
 def main() -> None:
     """Measure all, set by set."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("data", type=Path, nargs="+", help="folders of sets, named for a language")
+    parser.add_argument("data", type=set_folder, nargs="+", help="folders of sets, by language")
     parser.add_argument("--documents", type=int, default=10_000)
     options = parser.parse_args()
     for folder in options.data:

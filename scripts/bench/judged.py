@@ -15,6 +15,7 @@ from pathlib import Path
 
 from fehrest.index.analysis.language import guess
 from ir_measures import Qrel
+from set_folder import documents_of
 
 _SAMPLE = 200
 
@@ -25,7 +26,7 @@ class Judged:
     def __init__(self, folder: Path) -> None:
         self.name = folder.name
         #: The file of documents.
-        self.documents = next(folder.glob("docs.jsonl*"))
+        self.documents = documents_of(folder)
         #: The files of questions that there are, by kind.
         self.questions = {
             kind: folder / name

@@ -18,6 +18,7 @@ from sys import intern
 
 from engines import Item, Question
 from fehrest.index.analysis.chain import Chain
+from set_folder import documents_of
 
 _SOURCES, _TAGS = 10, 50
 # Two primes: neighbours get different values.
@@ -40,7 +41,7 @@ def texts(sets: Sequence[Path]) -> Iterator[str]:
 
 def _texts_once(sets: Sequence[Path]) -> Iterator[str]:
     for folder in sets:
-        path = next(folder.glob("docs.jsonl*"))
+        path = documents_of(folder)
         with lzma.open(path, "rt") if path.suffix == ".xz" else path.open() as lines:
             for document in map(json.loads, lines):
                 yield f"{document.get('title', '')}\n{document['text']}".strip()

@@ -21,6 +21,7 @@ from cost import Cost, costs
 from ir_measures import RR, Measure, R, Success, nDCG
 from judged import Judged
 from scipy.stats import permutation_test
+from set_folder import set_folder
 
 MEASURES = [nDCG @ 10, RR @ 10, R @ 100, Success @ 10]
 DEPTH = 100
@@ -37,8 +38,7 @@ Figures = Mapping[Measure, Mapping[str, float]]
 def main() -> None:
     """Print two lines for each set and each spelling of its questions."""
     options = _options()
-    names = MIXED if options.mixed else options.sets or SETS
-    sets = [Judged(options.data / name) for name in names]
+    sets = [Judged(folder) for folder in options.folders]
     options.runs.mkdir(parents=True, exist_ok=True)
     print(f"{'':30}{''.join(f'{measure!s:>11}' for measure in MEASURES)}{'seconds':>9}")
     for judged in sets:
@@ -55,7 +55,13 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--mixed", action="store_true", help="both hard sets in one library")
     parser.add_argument("--no-spellings", action="store_true")
     parser.add_argument("--runs", type=Path, default=LIBRARIES / "runs")
-    return parser.parse_args()
+    options = parser.parse_args()
+    names = MIXED if options.mixed else options.sets or SETS
+    try:
+        options.folders = [set_folder(str(options.data / name)) for name in names]
+    except argparse.ArgumentTypeError as error:
+        parser.error(str(error))
+    return options
 
 
 def _library(name: str, sets: list[Judged]) -> Path:

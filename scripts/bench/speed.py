@@ -20,6 +20,7 @@ from engines import ENGINES, Question
 from engines.fehrest import Engine as Fehrest
 from material import Questions, items, prepare
 from measure import ask, build, questions_in
+from set_folder import set_folder
 
 WORK = Path(".cache/speed")
 #: Where the medians of a size are kept, for ``growth.py``.
@@ -38,7 +39,7 @@ def main() -> None:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("data", type=Path, nargs="+", help="folders of sets")
+    parser.add_argument("data", type=set_folder, nargs="+", help="folders of sets")
     parser.add_argument("--documents", type=int, nargs="+", default=[92_214])
     parser.add_argument("--engines", nargs="+", choices=ENGINES, default=list(ENGINES))
     parser.add_argument("--queries", type=int, default=100, help="questions of each kind")
