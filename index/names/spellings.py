@@ -64,6 +64,8 @@ class Spelling(NamedTuple):
     probability: float
     #: The letters of the name and of this spelling that stand for each other.
     units: tuple[tuple[str, str], ...]
+    #: The convention that it is read in; empty if the gazetteer has it.
+    convention: str = ""
 
 
 class _Fit(NamedTuple):
@@ -146,7 +148,8 @@ def _by_sound(word: str, candidates: Sequence[str], listed: set[str]) -> Iterato
     for other, fit in fits.items():
         if other not in listed and not _are_two(word, other):
             behind = best[fit.table] - fit.score
-            yield Spelling(other, _probability(fit, behind, is_ordinary(other)), fit.units)
+            probability = _probability(fit, behind, is_ordinary(other))
+            yield Spelling(other, probability, fit.units, fit.table)
 
 
 def _are_two(word: str, other: str) -> bool:
