@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Spelling", "Spellings", "apart_from"]
 
-# What has less is no spelling, nor is what has less than the second figure, if its convention
-# has something much likelier.  On names in news sentences F1 is within .005 for .28 to .3, .4
-# to .45 and .6 to 1, and falls below .25; a spelling joins a query with its probability as
-# weight, so of the two errors the lower bound makes the lesser.
-_LEAST, _BESIDE, _MUCH_LIKELIER = 0.28, 0.42, 0.6
+# What has less is no spelling; a word that is ordinary needs more.  Nor is what has less than
+# the third figure, if its convention or the gazetteer has something much likelier.  On names
+# in news sentences F1 is within .005 for .28 to .3, .4 to .45 and .6 to 1, and falls below .25;
+# a spelling joins a query with its probability as weight, so of the two errors the lower
+# bound makes the lesser.
+_LEAST, _LEAST_OF_WORDS, _BESIDE, _MUCH_LIKELIER = 0.28, 0.35, 0.42, 0.6
 # A query word that is an ordinary word is meant as one, unless something that is none
 # spells it nearly for sure: many names are in word lists.
 _LEAST_OF_ORDINARY = 0.7
@@ -99,9 +100,13 @@ class Spellings:
 
 def _credible(found: Sequence[Candidate]) -> Iterator[Candidate]:
     """Yield the likely ones, and the unlikely ones that nothing much likelier speaks against."""
+    from ..index.names.ordinary import is_ordinary
+
     best: dict[str, float] = {}
     for one in found:
         best[one.convention] = max(one.probability, best.get(one.convention, 0.0))
     for one in found:
-        if one.probability >= min(_BESIDE, _MUCH_LIKELIER * best[one.convention]):
+        likeliest = max(best[one.convention], best.get("", 0.0))
+        least = _LEAST_OF_WORDS if is_ordinary(one.word) else _LEAST
+        if one.probability >= max(least, min(_BESIDE, _MUCH_LIKELIER * likeliest)):
             yield one
