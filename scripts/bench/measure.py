@@ -52,11 +52,16 @@ def ask(name: str, folder: Path, seconds: float) -> dict[str, Any]:
         for question in questions[:WARM_UP]:
             made.ask(question)
         answers[kind] = _timed(made, questions, seconds)
-    memory = _memory()
+    memory, mapped = _memory(), _of_status("RssFile")
     for kind, questions in questions_in(folder).items():
         asked = questions[: len(answers[kind]["best"])]
         answers[kind]["totals"] = [made.count(question) for question in asked]
-    return {"answers": answers, "memory": memory, "differs": dict(made.differs)}
+    return {
+        "answers": answers,
+        "memory": memory,
+        "mapped": mapped,
+        "differs": dict(made.differs),
+    }
 
 
 def _timed(made: Any, questions: Sequence[Question], seconds: float) -> dict[str, Any]:
@@ -75,9 +80,14 @@ def _timed(made: Any, questions: Sequence[Question], seconds: float) -> dict[str
 
 def _memory() -> float:
     """Return how much memory this process and its largest helper had at the most, in MB."""
-    status = Path("/proc/self/status").read_text()
     helper = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    return (int(status.split("VmHWM:")[1].split()[0]) + helper) / 1_000
+    return _of_status("VmHWM") + helper / 1_000
+
+
+def _of_status(name: str) -> float:
+    """Return what the kernel says of this process's memory under a name, in MB."""
+    status = Path("/proc/self/status").read_text()
+    return int(status.split(f"{name}:")[1].split()[0]) / 1_000
 
 
 def questions_in(folder: Path) -> dict[str, list[Question]]:

@@ -118,9 +118,9 @@ def _report(
             answers, why = measured["answers"][kind], measured["differs"].get(kind, "")
             print(f"{ENGINES[name]:24}{_figures(answers['times'])}", end="")
             print(agreement(asked, answers, why, reference))
-    print("\nmemory while answering, MB:")
+    print("\nmemory while answering, MB, and how much of it are files that are mapped:")
     for name, measured in found.items():
-        print(f"{ENGINES[name]:24}{measured['memory']:8.0f}")
+        print(f"{ENGINES[name]:24}{measured['memory']:8.0f}{measured['mapped']:8.0f}")
 
 
 def _figures(times: list[float]) -> str:
