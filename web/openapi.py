@@ -300,7 +300,7 @@ _ABOUT_OPTIONAL = [name for name in _ABOUT if name != "id"]
 # What is more exact of a document that is given than of one that is got.
 _NEW: dict[str, Any] = {
     "id": {**_ABOUT["id"], "format": "printable"},
-    "date": {"anyOf": [_DATE, {"type": "string", "maxLength": 0, "description": "No date"}]},
+    "date": {**_DATE, "description": f"{_DATE['description']}; empty for none"},
     "language": {"type": "string", "pattern": "^([a-z]{2,3}(-[a-z0-9]+)*)?$"},
 }
 _SCORE: _Schema = {"type": "number"}
