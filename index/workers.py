@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import marshal
 import os
+import struct
 import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from queue import SimpleQueue
+from threading import Lock
 from types import TracebackType
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from .findings import Findings, find
 
@@ -28,6 +30,12 @@ _APART: dict[str, Any] = (
     if os.name == "nt"
     else {"start_new_session": True}
 )
+# An answer has some megabytes.  Where a pipe holds little, its reader must wake up often, each
+# time at the mercy of the threads of its process.
+_PIPE_BYTES = 1 << 20
+_LENGTH = struct.Struct("<Q")
+# A process is asked for so many things at once: what it works on, and what comes next.
+_TASKS_IN_HAND = 2
 # What talking to one that is gone ends in.
 _GONE = (OSError, EOFError, ValueError, TypeError)
 
@@ -36,22 +44,27 @@ Task = list[tuple[str, str, str]]
 
 
 class Workers:
-    """Some processes that analyse, each asked by a thread."""
+    """Some processes that analyse, each asked by two threads in turn.
+
+    So a process has its next task when it is done with one, and does not wait until this
+    process, which has much else to do, has read its answer.
+    """
 
     def __init__(self, processes: int, instead: Callable[[Task], Findings]) -> None:
         """Prepare; ``instead`` does the work of a process that is gone."""
         self._processes = processes
         self._instead = instead
-        self._threads = ThreadPoolExecutor(processes)
-        self._idle = SimpleQueue[subprocess.Popen[bytes]]()
-        self._started: list[subprocess.Popen[bytes]] = []
+        self._threads = ThreadPoolExecutor(_TASKS_IN_HAND * processes)
+        self._free = SimpleQueue[_Worker]()
+        self._started: list[_Worker] = []
+        self._is_left = False
 
     def submit(self, task: Task) -> Future[Findings]:
         """Have a task done by the next process that is free."""
         if not self._started:
-            self._started = [_start() for _ in range(self._processes)]
-            for process in self._started:
-                self._idle.put(process)
+            self._started = [_Worker() for _ in range(self._processes)]
+            for worker in _TASKS_IN_HAND * self._started:
+                self._free.put(worker)
         return self._threads.submit(self._done, task)
 
     def __enter__(self) -> Workers:
@@ -65,37 +78,70 @@ class Workers:
         traceback: TracebackType | None,
     ) -> None:
         """End the processes, done or not."""
-        for process in self._started:
-            process.kill()
+        self._is_left = True
+        for worker in self._started:
+            worker.process.kill()
         self._threads.shutdown(cancel_futures=True)
-        for process in self._started:
-            process.communicate()
+        for worker in self._started:
+            worker.process.communicate()
 
     def _done(self, task: Task) -> Findings:
-        process = self._idle.get()
+        worker = self._free.get()
         try:
-            return _asked(process, task)
+            return worker.ask(task)
         except _GONE:
+            if self._is_left:
+                raise
             return self._instead(task)
         finally:
-            self._idle.put(process)
+            self._free.put(worker)
+
+
+class _Worker:
+    """A process that analyses."""
+
+    def __init__(self) -> None:
+        self.process = _start()
+        self._telling, self._hearing = Lock(), Lock()
+
+    def ask(self, task: Task) -> Findings:
+        """Return what the process finds; threads are answered in the order in which they ask."""
+        tasks, answers = self.process.stdin, self.process.stdout
+        if tasks is None or answers is None:
+            raise EOFError
+        with self._telling:
+            _put(task, tasks)
+            # Before another thread can ask, and so before its answer is awaited.
+            self._hearing.acquire()
+        try:
+            return Findings.from_plain(*_take(answers))
+        finally:
+            self._hearing.release()
 
 
 def _start() -> subprocess.Popen[bytes]:
     code = f"import sys; sys.path[:] = {sys.path!r}; from {__name__} import work; work()"
     command = [sys.executable, "-c", code]
     return subprocess.Popen(  # noqa: S603 (this very Python)
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, **_APART
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, pipesize=_PIPE_BYTES, **_APART
     )
 
 
-def _asked(process: subprocess.Popen[bytes], task: Task) -> Findings:
-    if process.stdin is None or process.stdout is None:
+def _put(message: Any, pipe: IO[bytes]) -> None:
+    data = marshal.dumps(message)
+    pipe.write(_LENGTH.pack(len(data)))
+    pipe.write(data)
+    pipe.flush()
+
+
+def _take(pipe: IO[bytes]) -> Any:
+    """Return the next message; raise EOFError where there is none, or only a part of one."""
+    head = pipe.read(_LENGTH.size)
+    if len(head) < _LENGTH.size:
         raise EOFError
-    marshal.dump(task, process.stdin)
-    process.stdin.flush()
-    # What our own process wrote, in answer to what we wrote.
-    return Findings.from_plain(*marshal.load(process.stdout))  # noqa: S302
+    (length,) = _LENGTH.unpack(head)
+    # What our own process wrote.
+    return marshal.loads(pipe.read(length))  # noqa: S302
 
 
 def work() -> None:
@@ -110,11 +156,9 @@ def work() -> None:
         os._exit(0)
 
 
-def _answer(tasks: BinaryIO, answers: BinaryIO) -> None:
+def _answer(tasks: IO[bytes], answers: IO[bytes]) -> None:
     from .analysis.chain import Chain
 
     chain = Chain()
     while True:
-        found = find(chain, marshal.load(tasks))  # noqa: S302
-        marshal.dump(found.plain(), answers)
-        answers.flush()
+        _put(find(chain, _take(tasks)).plain(), answers)

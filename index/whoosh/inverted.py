@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from ..runs import order
 from .arrays import Array, smallest
 from .counts import Counts, halved
 from .packed import Packed, pack
@@ -118,9 +119,9 @@ class Inverted(NamedTuple):
         begin, end = self.places.item(number), self.places.item(number + 1)
         return _summed(self.positions.row(number, begin, end), freqs)
 
-    def all_positions(self, freqs: Array) -> Array:
-        """Return the positions of all terms; ``freqs`` are those of all postings."""
-        return _summed(self.positions.rows(0, len(self), self.places), freqs)
+    def gaps(self) -> Array:
+        """Return the gaps between the positions of all terms, beginning anew in each document."""
+        return self.positions.rows(0, len(self), self.places)
 
 
 _PARTS: dict[str, Any] = {"terms": Terms, "docs": Packed, "freqs": Counts, "positions": Packed}
@@ -169,8 +170,8 @@ def invert(
     rank = np.empty(len(terms), np.uint32)
     rank[[number for _term, number in terms]] = np.arange(len(terms), dtype=np.uint32)
     keys = rank[ids] if len(ids) else _NOTHING
-    order = np.argsort(keys, kind="stable")
-    keys, docs = keys[order], docs[order]
+    places = order(keys)
+    keys, docs = keys[places], docs[places]
     new = np.empty(len(keys), bool)
     new[:1] = True
     new[1:] = (keys[1:] != keys[:-1]) | (docs[1:] != docs[:-1])
@@ -180,7 +181,7 @@ def invert(
         keys[first],
         docs[first],
         smallest(np.diff(first, append=len(keys))),
-        None if positions is None else positions[order],
+        None if positions is None else _gaps(positions[places], first),
         lengths,
     )
 
@@ -193,7 +194,10 @@ def assemble(
     positions: Array | None,
     lengths: Array | None,
 ) -> Inverted:
-    """Build a field from postings in order: document ``docs[i]`` has term ``keys[i]``."""
+    """Build a field from postings in order: document ``docs[i]`` has term ``keys[i]``.
+
+    ``positions`` are the gaps between them, as :meth:`Inverted.gaps` returns them.
+    """
     starts = np.searchsorted(keys, np.arange(len(terms) + 1))
     begins = np.cumsum(freqs, dtype=np.int64) - freqs
     places = np.append(begins, len(_NOTHING if positions is None else positions))[starts]
@@ -203,6 +207,6 @@ def assemble(
         docs=pack(_gaps(docs, starts[:-1]), starts),
         freqs=halved(freqs),
         places=smallest(places) if positions is not None else _NOTHING,
-        positions=_NO_ROWS if positions is None else pack(_gaps(positions, begins), places),
+        positions=_NO_ROWS if positions is None else pack(positions, places),
         lengths=smallest(lengths) if lengths is not None else _NOTHING,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -18,7 +18,7 @@ __all__ = ["merged", "to_merge"]
 # they are together: so there are few segments, and a document is copied a few times.
 _RATIO = 2
 # Merging holds the postings in memory: at most this many bytes of segments at a time.
-_LARGEST = 70_000_000
+_LARGEST = 120_000_000
 _DELETED_SHARE = 0.3
 
 
@@ -69,51 +69,72 @@ def _new_numbers(segments: Sequence[Segment]) -> list[Array]:
     return found
 
 
-class _Rows(NamedTuple):
-    """Postings as rows: document ``docs[i]`` has term ``keys[i]`` ``freqs[i]`` times."""
+class _Share(NamedTuple):
+    """What one segment has of a field: document ``docs[i]`` has term ``keys[i]``."""
 
     keys: Array
     docs: Array
     freqs: Array
+    #: Which of the segment's postings these are: those of documents that live.
+    live: Array
 
 
 def _merged_field(fields: Sequence[Inverted], numbers: Sequence[Array]) -> Inverted:
-    terms = sorted(set().union(*(field.terms.all() for field in fields)))
-    rows, begins = _ordered(fields, terms, numbers)
-    is_first = np.diff(rows.keys, prepend=np.int32(-1)) > 0
-    used = [terms[number] for number in rows.keys[is_first].tolist()]
-    keys = np.cumsum(is_first, dtype=np.int32) - 1
+    terms, ranks = _united([field.terms.all() for field in fields])
+    shares = list(map(_share, fields, numbers, ranks))
+    postings = [np.bincount(share.keys, minlength=len(terms)) for share in shares]
+    counts = sum(postings, np.zeros(len(terms), np.int64))
+    used = np.flatnonzero(counts)
     positions = lengths = None
     if len(fields[0].lengths):
-        positions = np.concatenate([_positions(field) for field in fields])
-        positions = positions[runs(begins, rows.freqs)]
-        lengths = np.concatenate(
-            [field.lengths[docs >= 0] for field, docs in zip(fields, numbers, strict=True)]
-        )
-    return assemble(used, keys, rows.docs, rows.freqs, positions, lengths)
+        occurrences = [np.bincount(share.keys, share.freqs, len(terms)) for share in shares]
+        positions = _woven(map(_gaps, fields, shares), occurrences)
+        live = [field.lengths[docs >= 0] for field, docs in zip(fields, numbers, strict=True)]
+        lengths = np.concatenate(live)
+    return assemble(
+        [terms[number] for number in used.tolist()],
+        np.repeat(np.arange(len(used), dtype=np.uint32), counts[used]),
+        _woven((share.docs for share in shares), postings),
+        _woven((share.freqs for share in shares), postings),
+        positions,
+        lengths,
+    )
 
 
-def _ordered(
-    fields: Sequence[Inverted], terms: Sequence[bytes], numbers: Sequence[Array]
-) -> tuple[_Rows, Array]:
-    """Return the rows of live documents, term by term, and where the positions of each begin."""
-    rank = {term: number for number, term in enumerate(terms)}
-    parts = (_rows(field, rank, docs) for field, docs in zip(fields, numbers, strict=True))
-    rows = _Rows(*map(np.concatenate, zip(*parts, strict=True)))
-    begins = np.cumsum(rows.freqs, dtype=np.int64) - rows.freqs
-    order = np.argsort(rows.keys, kind="stable")
-    order = order[rows.docs[order] >= 0]
-    return _Rows(*(column[order] for column in rows)), begins[order]
-
-
-def _rows(field: Inverted, rank: dict[bytes, int], numbers: Array) -> _Rows:
+def _united(lists: Sequence[Sequence[bytes]]) -> tuple[list[bytes], list[Array]]:
+    """Return the terms of all lists in order, and where those of each list are among them."""
+    terms = sorted(set().union(*lists))
+    place = dict(zip(terms, range(len(terms)), strict=True)).__getitem__
     # In half the bytes that NumPy would take, here and below: this is what merging costs.
-    ranks = np.array([rank[term] for term in field.terms.all()], np.int32)
+    return terms, [np.fromiter(map(place, some), np.uint32, len(some)) for some in lists]
+
+
+def _share(field: Inverted, numbers: Array, ranks: Array) -> _Share:
     keys = np.repeat(ranks, field.frequencies())
     docs, freqs = field.postings_of(0, len(field))
-    return _Rows(keys, numbers[docs], freqs.astype(np.int32))
+    docs = numbers[docs]
+    live = docs >= 0
+    return _Share(keys[live], docs[live], freqs[live].astype(np.uint32), live)
 
 
-def _positions(field: Inverted) -> Array:
-    freqs = field.freqs.part(0, int(field.starts[-1])).astype(np.int64)
-    return field.all_positions(freqs).astype(np.uint32)
+def _gaps(field: Inverted, share: _Share) -> Array:
+    """Return the gaps between positions of what a segment has."""
+    gaps = field.gaps().astype(np.uint32)
+    if share.live.all():
+        return gaps
+    freqs = field.freqs.part(0, int(field.starts[-1]))
+    return gaps[np.repeat(share.live, freqs)]
+
+
+def _woven(parts: Iterable[Array], counts: Sequence[Array]) -> Array:
+    """Return, term by term, what each segment has of it: ``counts`` says how much that is.
+
+    Nothing is sorted, since the terms of a segment stand in the order of all terms, and the
+    documents of a segment come before those of the next.
+    """
+    table = np.stack(counts, axis=1).astype(np.int64)
+    begins = (np.cumsum(table) - table.ravel()).reshape(table.shape)
+    whole = np.empty(table.sum(), np.uint32)
+    for segment, part in enumerate(parts):
+        whole[runs(begins[:, segment], table[:, segment])] = part
+    return whole

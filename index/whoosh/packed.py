@@ -108,20 +108,23 @@ def _packed(values: Array, bounds: Array, first: int, last: int) -> tuple[Array,
     """Return the planes, widths and exceptions of some rows."""
     begin, counts = int(bounds[first]), _counts(bounds, first, last)
     values = values[begin : begin + counts.sum()]
-    rows = np.repeat(np.arange(len(counts)), counts)
-    widths = _widths(values, rows, counts)
+    wide = np.flatnonzero(values > 0xFF)
+    rows = np.searchsorted(np.cumsum(counts), wide, side="right")
+    widths = _widths(values[wide], rows, counts)
     of_bytes = _planes_of_bytes(counts, widths)
     planes = np.empty(len(of_bytes), np.uint8)
     for plane in range(widths.max(initial=1)):
         held = values[np.repeat(widths > plane, counts)]
         planes[of_bytes == plane] = held >> (8 * plane) & 0xFF
-    rests = values >> (8 * widths)[rows]
-    exceptional = np.flatnonzero(rests)
-    return planes, widths, exceptional + begin, rests[exceptional]
+    rests = values[wide] >> (8 * widths)[rows]
+    return planes, widths, wide[rests > 0] + begin, rests[rests > 0]
 
 
 def _widths(values: Array, rows: Array, counts: Array) -> Array:
-    """Return how many bytes a number of each row gets, so that it all takes fewest."""
+    """Return how many bytes a number of each row gets, so that it all takes fewest.
+
+    ``values`` are the numbers that do not fit in one byte, and ``rows`` says where they are.
+    """
     sizes = np.empty((_WIDEST, len(counts)), np.int64)
     for width in range(1, _WIDEST + 1):
         wide = np.bincount(rows[values >> (8 * width) > 0], minlength=len(counts))

@@ -15,6 +15,7 @@ from zlib import crc32
 
 import numpy as np
 
+from ..runs import order
 from .arrays import Array, smallest
 
 __all__ = ["Terms"]
@@ -36,11 +37,11 @@ class Terms(NamedTuple):
         """Arrange sorted terms."""
         # A power of two, so that the hash is some bits of the checksum.
         count = 1 << (len(terms) // _TERMS_IN_BUCKET).bit_length()
-        hashes = np.array([crc32(term) & (count - 1) for term in terms], np.int64)
-        members = np.argsort(hashes, kind="stable")
+        hashes = np.fromiter(map(crc32, terms), np.uint32, len(terms)) & np.uint32(count - 1)
+        members = order(hashes)
         return cls(
             terms=np.frombuffer(b"".join(terms), np.uint8),
-            ends=smallest(np.cumsum([len(term) for term in terms], dtype=np.int64)),
+            ends=smallest(np.cumsum(list(map(len, terms)), dtype=np.int64)),
             buckets=smallest(np.searchsorted(hashes[members], np.arange(count + 1))),
             members=smallest(members),
         )
@@ -63,11 +64,8 @@ class Terms(NamedTuple):
 
     def all(self) -> list[bytes]:
         """Return all terms in order."""
-        run, start, found = self.terms.tobytes(), 0, []
-        for end in self.ends.tolist():
-            found.append(run[start:end])
-            start = end
-        return found
+        run, ends = self.terms.tobytes(), self.ends.tolist()
+        return [run[start:end] for start, end in zip([0, *ends], ends, strict=False)]
 
     def find(self, text: bytes) -> int:
         """Return the number of a term, or -1."""

@@ -1,9 +1,9 @@
-"""Runs of numbers, and distinct numbers."""
+"""Runs of numbers, and numbers in order."""
 
 from __future__ import annotations
 
 import numpy as np
-from fehrest.index.runs import distinct, runs
+from fehrest.index.runs import distinct, order, runs
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +13,12 @@ def test_runs_follow_one_another(found: list[tuple[int, int]]) -> None:
     begins, lengths = (np.array([pair[part] for pair in found], np.int64) for part in (0, 1))
     wanted = [number for begin, length in found for number in range(begin, begin + length)]
     assert runs(begins, lengths).tolist() == wanted
+
+
+@given(st.lists(st.one_of(st.integers(0, 5), st.integers(0, 2**32 - 1))))
+def test_equal_numbers_stay_in_their_order(numbers: list[int]) -> None:
+    wanted = sorted(range(len(numbers)), key=numbers.__getitem__)
+    assert order(np.array(numbers, np.uint32)).tolist() == wanted
 
 
 @given(st.lists(st.integers(0, 20)), st.sampled_from([np.uint8, np.uint64, np.int64]))
