@@ -178,7 +178,7 @@ def invert(
     first = np.flatnonzero(new)
     return assemble(
         [term for term, _number in terms],
-        keys[first],
+        np.searchsorted(keys[first], np.arange(len(terms) + 1)),
         docs[first],
         smallest(np.diff(first, append=len(keys))),
         None if positions is None else _gaps(positions[places], first),
@@ -188,25 +188,26 @@ def invert(
 
 def assemble(
     terms: list[bytes],
-    keys: Array,
+    starts: Array,
     docs: Array,
     freqs: Array,
     positions: Array | None,
     lengths: Array | None,
 ) -> Inverted:
-    """Build a field from postings in order: document ``docs[i]`` has term ``keys[i]``.
+    """Build a field: the postings of term ``i`` are those from ``starts[i]`` on.
 
     ``positions`` are the gaps between them, as :meth:`Inverted.gaps` returns them.
     """
-    starts = np.searchsorted(keys, np.arange(len(terms) + 1))
-    begins = np.cumsum(freqs, dtype=np.int64) - freqs
-    places = np.append(begins, len(_NOTHING if positions is None else positions))[starts]
+    places = _NOTHING
+    if positions is not None:
+        ends = np.cumsum(freqs, dtype=np.uint32 if len(positions) < 2**32 else np.uint64)
+        places = smallest(np.where(starts > 0, ends[starts - 1], 0) if len(ends) else starts)
     return Inverted(
         terms=Terms.of(terms),
         starts=smallest(starts),
         docs=pack(_gaps(docs, starts[:-1]), starts),
         freqs=halved(freqs),
-        places=smallest(places) if positions is not None else _NOTHING,
+        places=places,
         positions=_NO_ROWS if positions is None else pack(positions, places),
         lengths=smallest(lengths) if lengths is not None else _NOTHING,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -18,20 +19,23 @@ __all__ = ["merged", "to_merge"]
 # they are together: so there are few segments, and a document is copied a few times.
 _RATIO = 2
 # Merging holds the postings in memory: at most this many bytes of segments at a time.
-_LARGEST = 120_000_000
+_LARGEST = 128_000_000
 _DELETED_SHARE = 0.3
 
 
-def to_merge(segments: Sequence[Segment]) -> int:
+def to_merge(segments: Sequence[Segment], coming: int = 0) -> int:
     """Return how many of the newest segments to merge: 0, or 2 and more.
 
-    One segment is merged alone, to shed deleted documents, when they are many.
+    One segment is merged alone, to shed deleted documents, when they are many.  Where
+    ``coming`` bytes are still to be written, those wait which can be merged with them.
     """
     count, size = 0, 0
     for segment in reversed(segments):
         if size + segment.size > _LARGEST or (count and segment.size > _RATIO * size):
             break
         count, size = count + 1, size + segment.size
+    if coming and size + coming <= _LARGEST:
+        return 0
     newest_is_full_of_holes = count == 1 and _is_full_of_holes(segments[-1])
     return count if count > 1 or newest_is_full_of_holes else 0
 
@@ -70,35 +74,41 @@ def _new_numbers(segments: Sequence[Segment]) -> list[Array]:
 
 
 class _Share(NamedTuple):
-    """What one segment has of a field: document ``docs[i]`` has term ``keys[i]``."""
+    """What one segment has of a field: its postings, term by term."""
 
-    keys: Array
     docs: Array
     freqs: Array
     #: Which of the segment's postings these are: those of documents that live.
     live: Array
+    #: How many postings each of all terms has here, and how many occurrences.
+    postings: Array
+    occurrences: Array
 
 
 def _merged_field(fields: Sequence[Inverted], numbers: Sequence[Array]) -> Inverted:
-    terms, ranks = _united([field.terms.all() for field in fields])
-    shares = list(map(_share, fields, numbers, ranks))
-    postings = [np.bincount(share.keys, minlength=len(terms)) for share in shares]
-    counts = sum(postings, np.zeros(len(terms), np.int64))
+    terms, counts, rows = _rows(fields, numbers)
     used = np.flatnonzero(counts)
-    positions = lengths = None
+    lengths = None
     if len(fields[0].lengths):
-        occurrences = [np.bincount(share.keys, share.freqs, len(terms)) for share in shares]
-        positions = _woven(map(_gaps, fields, shares), occurrences)
         live = [field.lengths[docs >= 0] for field, docs in zip(fields, numbers, strict=True)]
         lengths = np.concatenate(live)
-    return assemble(
-        [terms[number] for number in used.tolist()],
-        np.repeat(np.arange(len(used), dtype=np.uint32), counts[used]),
-        _woven((share.docs for share in shares), postings),
-        _woven((share.freqs for share in shares), postings),
-        positions,
-        lengths,
-    )
+    starts = np.append(0, np.cumsum(counts[used]))
+    return assemble([terms[number] for number in used.tolist()], starts, *rows, lengths)
+
+
+def _rows(
+    fields: Sequence[Inverted], numbers: Sequence[Array]
+) -> tuple[list[bytes], Array, tuple[Array, Array, Array | None]]:
+    """Return all terms, how many postings each has, and documents, frequencies and gaps."""
+    terms, ranks = _united([field.terms.all() for field in fields])
+    shares = list(map(_share, fields, numbers, ranks, repeat(len(terms))))
+    postings = [share.postings for share in shares]
+    gaps = None
+    if len(fields[0].lengths):
+        gaps = _woven(map(_gaps, fields, shares), [share.occurrences for share in shares])
+    docs = _woven((share.docs for share in shares), postings)
+    freqs = _woven((share.freqs for share in shares), postings)
+    return terms, sum(postings, np.zeros(len(terms), np.int64)), (docs, freqs, gaps)
 
 
 def _united(lists: Sequence[Sequence[bytes]]) -> tuple[list[bytes], list[Array]]:
@@ -109,12 +119,14 @@ def _united(lists: Sequence[Sequence[bytes]]) -> tuple[list[bytes], list[Array]]
     return terms, [np.fromiter(map(place, some), np.uint32, len(some)) for some in lists]
 
 
-def _share(field: Inverted, numbers: Array, ranks: Array) -> _Share:
-    keys = np.repeat(ranks, field.frequencies())
+def _share(field: Inverted, numbers: Array, ranks: Array, terms: int) -> _Share:
     docs, freqs = field.postings_of(0, len(field))
     docs = numbers[docs]
     live = docs >= 0
-    return _Share(keys[live], docs[live], freqs[live].astype(np.uint32), live)
+    docs, freqs = docs[live].astype(np.uint32), freqs[live].astype(np.uint32)
+    keys = np.repeat(ranks, field.frequencies())[live]
+    occurrences = np.bincount(keys, freqs, terms).astype(np.int64)
+    return _Share(docs, freqs, live, np.bincount(keys, minlength=terms), occurrences)
 
 
 def _gaps(field: Inverted, share: _Share) -> Array:
@@ -132,7 +144,7 @@ def _woven(parts: Iterable[Array], counts: Sequence[Array]) -> Array:
     Nothing is sorted, since the terms of a segment stand in the order of all terms, and the
     documents of a segment come before those of the next.
     """
-    table = np.stack(counts, axis=1).astype(np.int64)
+    table = np.stack(counts, axis=1)
     begins = (np.cumsum(table) - table.ravel()).reshape(table.shape)
     whole = np.empty(table.sum(), np.uint32)
     for segment, part in enumerate(parts):

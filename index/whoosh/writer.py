@@ -47,6 +47,7 @@ class ArrayWriter(IndexWriter):
         self._collector.add(batch)
         if self._collector.occurrences >= _OCCURRENCES_IN_MEMORY:
             self._flush()
+            self._merge(to_merge(self._segments, coming=self._segments[-1].size))
 
     def delete(self, serials: Iterable[int]) -> None:
         """Delete documents by serial, also ones that this writer added."""
@@ -57,12 +58,11 @@ class ArrayWriter(IndexWriter):
         self._flush()
         if self._deleted:
             self._delete()
-        segments = [segment for segment in self._segments if segment.live_count]
-        count = to_merge(segments)
-        if count:
-            segments[-count:] = [Segment.write(self._index.folder, merged(segments[-count:]))]
+        self._segments = [segment for segment in self._segments if segment.live_count]
+        self._merge(to_merge(self._segments))
         generation = self._before.generation + 1
-        write_toc(self._index.folder, Toc(generation, state or self._before.state, segments))
+        state = state or self._before.state
+        write_toc(self._index.folder, Toc(generation, state, self._segments))
 
     def cancel(self) -> None:
         """Drop all changes."""
@@ -89,6 +89,12 @@ class ArrayWriter(IndexWriter):
             arrays = self._collector.arrays()
             self._segments.append(Segment.write(self._index.folder, arrays))
             self._collector = Collector()
+
+    def _merge(self, count: int) -> None:
+        """Make one segment of the newest ones; of none, nothing."""
+        if count:
+            newest = merged(self._segments[-count:])
+            self._segments[-count:] = [Segment.write(self._index.folder, newest)]
 
     def _delete(self) -> None:
         serials = np.array(sorted(self._deleted), np.int64)

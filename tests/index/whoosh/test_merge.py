@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
-from fehrest.index.engine import KEYWORD_FIELDS, TEXT_FIELDS, Batch, Entry, Text
+from fehrest.index.engine import KEYWORD_FIELDS, TEXT_FIELDS, Batch, Entry, State, Text
 from fehrest.index.whoosh import merge
 from fehrest.index.whoosh.arrays import DamagedFile
 from fehrest.index.whoosh.collector import Collector
@@ -92,6 +92,35 @@ def _segments(*sizes: int, deleted: int = 0) -> list[Segment]:
 )
 def test_which_segments_are_merged(segments: list[Segment], count: int) -> None:
     assert to_merge(segments) == count
+
+
+@pytest.mark.parametrize(
+    ("megabytes", "coming", "count"),
+    [
+        pytest.param((30, 30, 30), 30, 0, id="another fits"),
+        pytest.param((30, 30, 30, 30), 30, 4, id="no other fits"),
+        pytest.param((100, 30), 30, 0, id="the older one is full already"),
+        pytest.param((100, 30, 30, 30, 30), 30, 4, id="those behind one that is full"),
+    ],
+)
+def test_segments_wait_for_more(megabytes: Sequence[int], coming: int, count: int) -> None:
+    segments = _segments(*(size * 10**6 for size in megabytes))
+    assert to_merge(segments, coming * 10**6) == count
+
+
+def test_merging_begins_while_more_is_added(
+    make_entry: Callable[..., Entry], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("fehrest.index.whoosh.writer._OCCURRENCES_IN_MEMORY", 1)
+    monkeypatch.setattr(merge, "_LARGEST", 60_000)
+    engine = WhooshEngine(tmp_path)
+    writer = engine.writer()
+    for serial in range(1, 41):
+        writer.add(Batch.of([make_entry(serial, f"w{serial}")]))
+    assert len(writer._segments) < 10
+    writer.delete([7, 40])
+    writer.commit(State(1, "words"))
+    assert engine.serials() == [*range(1, 7), *range(8, 40)]
 
 
 @given(st.lists(st.integers(1, 10**9), max_size=30))
