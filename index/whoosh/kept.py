@@ -1,8 +1,10 @@
-"""What was unpacked, kept as long as it is asked for."""
+"""What was unpacked, kept as long as there is room for it."""
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from threading import Lock
 from typing import Generic, TypeVar
 
 from .arrays import Array
@@ -18,28 +20,35 @@ _OVERHEAD = 500
 class Kept(Generic[_Value]):
     """Arrays by key, of about so many bytes at most.
 
-    There are two generations.  When the young one has half of the bytes it becomes the old
-    one, and what nobody asked for since the last time is forgotten.
+    What nobody has asked for the longest is forgotten first.  May be used by several threads.
     """
 
     def __init__(self, size: int) -> None:
-        self._half = size // 2
-        self._bytes = 0
-        self._young: dict[Key, _Value] = {}
-        self._old: dict[Key, _Value] = {}
+        self._room = size
+        self._held: OrderedDict[Key, _Value] = OrderedDict()
+        self._changing = Lock()
 
     def get(self, key: Key, make: Callable[[], _Value]) -> _Value:
         """Return what is kept under a key; make it if there is nothing."""
-        found = self._young.get(key)
-        if found is None:
-            found = self._old.get(key)
-            found = make() if found is None else found
+        with self._changing:
+            found = self._held.get(key)
+            if found is not None:
+                self._held.move_to_end(key)
+                return found
+        found = make()
+        with self._changing:
             self._keep(key, found)
         return found
 
     def _keep(self, key: Key, value: _Value) -> None:
-        size = _OVERHEAD + sum(array.nbytes for array in value)
-        if self._bytes + size > self._half:
-            self._young, self._old, self._bytes = {}, self._young, 0
-        self._bytes += size
-        self._young[key] = value
+        if key in self._held:
+            return
+        self._held[key] = value
+        self._room -= _size(value)
+        while self._room < 0:
+            _key, forgotten = self._held.popitem(last=False)
+            self._room += _size(forgotten)
+
+
+def _size(value: Sequence[Array]) -> int:
+    return _OVERHEAD + sum(array.nbytes for array in value)

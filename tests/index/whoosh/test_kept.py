@@ -42,6 +42,20 @@ def test_what_is_asked_for_again_outlives_what_is_not() -> None:
     assert made.often == 1_000
 
 
+def test_all_that_there_is_room_for_is_kept() -> None:
+    made = _Made(1_000)
+    for _round in range(3):
+        for number in range(20):
+            made.ask(number)
+    assert made.often == 20
+
+
+def test_what_is_too_large_is_given_but_not_kept() -> None:
+    made = _Made(_SIZE)
+    assert [made.ask(number) for number in (1, 1, 2)] == [1, 1, 2]
+    assert made.often == 3
+
+
 def test_no_more_is_kept_than_there_is_room_for() -> None:
     made = _Made(1_000)
     for number in range(1_000):
