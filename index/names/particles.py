@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-__all__ = ["PARTICLES", "bare", "without_article"]
+__all__ = ["BEGINNINGS", "PARTICLES", "bare", "without_article"]
 
 _AND, _THEN = "\N{ARABIC LETTER WAW}", "\N{ARABIC LETTER FEH}"
 _BY, _FOR, _LIKE = "\N{ARABIC LETTER BEH}", "\N{ARABIC LETTER LAM}", "\N{ARABIC LETTER KEHEH}"
@@ -17,7 +17,8 @@ PARTICLES = (_AND, _THEN, _BY, _FOR, _LIKE)
 _BEFORE = re.compile(
     f"(?P<and>[{_AND}{_THEN}]?)(?:{_FOR}{_LAM}|[{_BY}{_LIKE}]?{_ALEF}{_LAM}|[{_BY}{_FOR}{_LIKE}]?)"
 )
-_FIRST = frozenset((*PARTICLES, _ALEF))
+#: The first letters of the words that particles or the article may be before.
+BEGINNINGS = frozenset((*PARTICLES, _ALEF))
 # With the particles before it.
 _LONGEST_ARTICLE = 4
 # So many letters are left at least.
@@ -31,7 +32,7 @@ def bare(word: str) -> tuple[str, ...]:
     One particle is taken off before two; the last has least.  What is left may be no name;
     nothing here knows which letters are of the name itself.
     """
-    before = _BEFORE.match(word) if word[:1] in _FIRST else None
+    before = _BEFORE.match(word) if word[:1] in BEGINNINGS else None
     if not before or not before[0]:
         return (word,)
     shortest = _AFTER_ARTICLE if before[0].endswith(_LAM) else _AFTER_PARTICLE

@@ -27,9 +27,9 @@ import numpy as np
 from .align import align
 from .gazetteer import equivalents
 from .keys import UNUSUAL, keys, lengths
-from .letters import ALPHABETS, script
+from .letters import LATIN, script
 from .ordinary import is_ordinary
-from .particles import bare
+from .particles import BEGINNINGS, bare
 from .screen import screen
 from .table import tables_between
 
@@ -91,7 +91,8 @@ class _Compared(NamedTuple):
         possible = lengths(word, written)
         words, rests = [], []
         for other in candidates:
-            for rest in bare(other):
+            # A common skeleton has thousands of words; nearly all begin with no particle.
+            for rest in bare(other) if other[0] in BEGINNINGS else (other,):
                 if len(rest) in possible:
                     words.append(other)
                     rests.append(rest)
@@ -106,18 +107,18 @@ def candidate_keys(word: str) -> set[str]:
 
 
 def spellings(word: str, candidates: Sequence[str], least: float = 0.0) -> list[Spelling]:
-    """Return the candidates, folded words, that may be spellings of a folded word.
+    """Return the candidates that may be spellings of a folded word.
 
-    Those with a probability of ``least`` or more, the likeliest first.
+    The candidates are folded words with keys, so each is all in one script.  Those with a
+    probability of ``least`` or more are returned, the likeliest first.
     """
-    others: dict[str, list[str]] = {name: [] for name in ("", *ALPHABETS)}
-    for other in candidates:
-        if other != word:
-            others[script(other)].append(other)
-    listed = _listed(word, [other for name in ALPHABETS for other in others[name]])
+    others = [other for other in candidates if other != word]
+    listed = _listed(word, others)
     found = [Spelling(other, _LISTED, ((word, other),)) for other in listed]
-    for name in ALPHABETS:
-        found += _by_sound(word, others[name], listed)
+    latin = [other for other in others if other[0] <= LATIN[-1]]
+    arabic = [other for other in others if other[0] > LATIN[-1]]
+    for written in (latin, arabic):
+        found += _by_sound(word, written, listed)
     likely = [spelling for spelling in found if spelling.probability >= least]
     return sorted(likely, key=lambda spelling: (-spelling.probability, spelling.word))
 

@@ -101,7 +101,7 @@ def table(name: str, script: str) -> Table:
         longest=(left.lengths.max(), right.lengths.max()),
         rows=left.by_number,
         columns=right.by_number,
-        units=_matrix(0, left.places, right.places, numbers_of),
+        units=_matrix(np.uint16(0), left.places, right.places, numbers_of),
         weights=_matrix(IMPOSSIBLE, left.places, right.places, read.single),
         row_lengths=_matrix(False, left.places, right.lengths, True),
         column_lengths=_matrix(False, right.places, left.lengths, True),
