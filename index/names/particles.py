@@ -15,7 +15,7 @@ PARTICLES = (_AND, _THEN, _BY, _FOR, _LIKE)
 
 # The article, or one or two particles with it or without; after "for" it loses its alef.
 _BEFORE = re.compile(
-    f"(?P<and>[{_AND}{_THEN}]?)(?:{_FOR}{_LAM}|[{_BY}{_LIKE}]?{_ALEF}{_LAM}|[{_BY}{_FOR}{_LIKE}]?)"
+    f"([{_AND}{_THEN}]?)(?:{_FOR}{_LAM}|[{_BY}{_LIKE}]?{_ALEF}{_LAM}|[{_BY}{_FOR}{_LIKE}]?)"
 )
 #: The first letters of the words that particles or the article may be before.
 BEGINNINGS = frozenset((*PARTICLES, _ALEF))
@@ -33,12 +33,16 @@ def bare(word: str) -> tuple[str, ...]:
     nothing here knows which letters are of the name itself.
     """
     before = _BEFORE.match(word) if word[:1] in BEGINNINGS else None
-    if not before or not before[0]:
+    if before is None:
         return (word,)
-    shortest = _AFTER_ARTICLE if before[0].endswith(_LAM) else _AFTER_PARTICLE
-    ends = ((before.end("and"), _AFTER_PARTICLE), (before.end(), shortest))
-    rests = [word[end:] for end, least in ends if 0 < end <= len(word) - least]
-    return tuple(dict.fromkeys([word, *rests]))
+    first, last = before.end(1), before.end()
+    rests = [word]
+    if 0 < first <= len(word) - _AFTER_PARTICLE:
+        rests.append(word[first:])
+    shortest = _AFTER_ARTICLE if word[last - 1] == _LAM else _AFTER_PARTICLE
+    if first < last <= len(word) - shortest:
+        rests.append(word[last:])
+    return tuple(rests)
 
 
 def without_article(word: str) -> list[str]:
