@@ -11,7 +11,6 @@ version of it; a replaced document gets a new one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal, NamedTuple, Protocol
 
 from .batch import Batch, Entry, Text
@@ -53,20 +52,20 @@ KEYWORD_FIELDS = ("language", "source", "tag")
 
 # -- Queries ------------------------------------------------------------------
 #
-# A query matches documents and gives each a score above 0; filters score 0.
+# A query matches documents and gives each a score above 0; filters score 0.  The kind comes
+# last in each and tells it from others: tuples are equal if what they hold is.
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(NamedTuple):
     """Documents with a term in a text field, scored by BM25."""
 
     field: str
     text: str
     weight: float = 1.0
+    kind: Literal["term"] = "term"
 
 
-@dataclass(frozen=True)
-class Phrase:
+class Phrase(NamedTuple):
     """Documents with terms at following positions: one of each tuple, in order.
 
     With ``width`` they are near instead: in any order, and each at most so many positions
@@ -78,77 +77,77 @@ class Phrase:
     terms: tuple[tuple[str, ...], ...]
     weight: float = 1.0
     width: int = 0
+    kind: Literal["phrase"] = "phrase"
 
 
-@dataclass(frozen=True)
-class Prefix:
+class Prefix(NamedTuple):
     """Documents with any term that begins so; all such terms score as if they were one."""
 
     field: str
     text: str
     weight: float = 1.0
+    kind: Literal["prefix"] = "prefix"
 
 
-@dataclass(frozen=True)
-class Keyword:
+class Keyword(NamedTuple):
     """Documents with a value in a keyword field.  A filter."""
 
     field: str
     value: str
+    kind: Literal["keyword"] = "keyword"
 
 
-@dataclass(frozen=True)
-class Period:
+class Period(NamedTuple):
     """Documents dated from ``first`` to before ``end``, in seconds since 1970.  A filter."""
 
     first: int | None = None
     end: int | None = None
+    kind: Literal["period"] = "period"
 
 
-@dataclass(frozen=True)
-class Everything:
+class Everything(NamedTuple):
     """All documents.  A filter."""
 
+    kind: Literal["everything"] = "everything"
 
-@dataclass(frozen=True)
-class Sum:
+
+class Sum(NamedTuple):
     """Documents that match any of ``queries``; scores add up."""
 
     queries: tuple[Query, ...]
+    kind: Literal["sum"] = "sum"
 
 
-@dataclass(frozen=True)
-class Best:
+class Best(NamedTuple):
     """Documents that match any of ``queries``; the best score counts."""
 
     queries: tuple[Query, ...]
+    kind: Literal["best"] = "best"
 
 
-@dataclass(frozen=True)
-class Every:
+class Every(NamedTuple):
     """Documents that match all of ``queries``; scores add up."""
 
     queries: tuple[Query, ...]
+    kind: Literal["every"] = "every"
 
 
-@dataclass(frozen=True)
-class Without:
+class Without(NamedTuple):
     """Documents that match ``query`` and not ``excluded``."""
 
     query: Query
     excluded: Query
+    kind: Literal["without"] = "without"
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """A word of a :class:`Cover`, and its share of the information that was asked for."""
 
     query: Query
     share: float
 
 
-@dataclass(frozen=True)
-class Cover:
+class Cover(NamedTuple):
     """Documents that match enough of ``parts``: shares that sum up to ``minimum``.
 
     Scores add up.  With ``complete_first``, documents that match every part that has a
@@ -158,6 +157,7 @@ class Cover:
     parts: tuple[Part, ...]
     minimum: float = 0.0
     complete_first: bool = False
+    kind: Literal["cover"] = "cover"
 
 
 #: What scores by terms.
