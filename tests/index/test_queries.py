@@ -36,7 +36,7 @@ _ALIKE: list[Query] = [
 ]
 
 
-@pytest.mark.parametrize(("one", "other"), combinations(_ALIKE, 2))
+@pytest.mark.parametrize(("one", "other"), list(combinations(_ALIKE, 2)))
 def test_queries_of_two_kinds_are_never_equal(one: Query, other: Query) -> None:
     assert one != other
     assert len({one, other}) == 2
