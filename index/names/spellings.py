@@ -89,13 +89,22 @@ class _Compared(NamedTuple):
         """Return those, all in one script, that ``word`` may be as long as."""
         written = script(candidates[0]) if candidates else ""
         possible = lengths(word, written)
-        words, rests = [], []
-        for other in candidates:
-            # A common skeleton has thousands of words; nearly all begin with no particle.
-            for rest in bare(other) if other[0] in BEGINNINGS else (other,):
-                if len(rest) in possible:
-                    words.append(other)
-                    rests.append(rest)
+        least, most = possible[0], possible[-1]
+        # A common skeleton has thousands of words, of which most begin with no particle.
+        plain = [
+            other
+            for other in candidates
+            if other[0] not in BEGINNINGS and least <= len(other) <= most
+        ]
+        begun = [
+            (other, rest)
+            for other in candidates
+            if other[0] in BEGINNINGS
+            for rest in bare(other)
+            if least <= len(rest) <= most
+        ]
+        words = plain + [other for other, _rest in begun]
+        rests = plain + [rest for _other, rest in begun]
         return cls(written if rests else "", words, rests)
 
 
