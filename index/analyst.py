@@ -32,6 +32,14 @@ class Analyzed(NamedTuple):
     given: int
 
 
+class _Waiting(NamedTuple):
+    """A batch that another process analyses."""
+
+    documents: Sequence[Document]
+    given: int
+    task: Future[Findings]
+
+
 class Analyst:
     """Analyses batches of documents, in their order."""
 
@@ -59,7 +67,7 @@ class Analyst:
         """Analyse in other processes, some batches ahead."""
         from .workers import Workers
 
-        waiting: deque[tuple[list[Document], int, Future[Findings]]] = deque()
+        waiting: deque[_Waiting] = deque()
         failure: BaseException | None = None
         with Workers(self._processes, self._find) as workers:
             while failure is None:
@@ -71,13 +79,31 @@ class Analyst:
                     break
                 latest = _latest(batch)
                 task = workers.submit(list(map(_source, latest)))
-                waiting.append((latest, len(batch), task))
+                waiting.append(_Waiting(latest, len(batch), task))
                 if len(waiting) > _AHEAD * self._processes:
-                    yield _collected(*waiting.popleft())
+                    yield self._next(waiting)
             while waiting:
-                yield _collected(*waiting.popleft())
+                yield self._next(waiting)
         if failure is not None:
             raise failure
+
+    def _next(self, waiting: deque[_Waiting]) -> Analyzed:
+        """Take the next batch; until it is done, do here what no process has begun."""
+        documents, given, task = waiting.popleft()
+        while not task.done() and self._help(waiting):
+            pass
+        return _analyzed(documents, task.result(), given)
+
+    def _help(self, waiting: deque[_Waiting]) -> bool:
+        """Analyse the last batch that waits for a process; say whether there was one."""
+        for place in reversed(range(len(waiting))):
+            documents, _given, task = waiting[place]
+            if task.cancel():
+                done: Future[Findings] = type(task)()
+                done.set_result(self._find(list(map(_source, documents))))
+                waiting[place] = waiting[place]._replace(task=done)
+                return True
+        return False
 
     def _find(self, sources: Sequence[Source]) -> Findings:
         return find(self._chain, sources)
@@ -89,10 +115,6 @@ def _latest(batch: Iterable[Document]) -> list[Document]:
 
 def _source(document: Document) -> Source:
     return document.title, document.text, document.language
-
-
-def _collected(documents: Sequence[Document], given: int, task: Future[Findings]) -> Analyzed:
-    return _analyzed(documents, task.result(), given)
 
 
 def _analyzed(documents: Sequence[Document], found: Findings, given: int) -> Analyzed:

@@ -17,7 +17,7 @@ from pathlib import Path
 import ir_measures
 import lucene
 import numpy as np
-from cost import Cost, costs
+from cost import PAGE, PAGE_OF_STEMS, STEMS, Cost, costs
 from ir_measures import RR, Measure, R, Success, nDCG
 from judged import Judged
 from scipy.stats import permutation_test
@@ -95,7 +95,8 @@ def _print_costs(found: Mapping[str, Cost]) -> None:
     """Print what a question costs, first and again, and how many times what its stems do."""
     print(f"{'':22}milliseconds of a processor for a question, asked first and again")
     for kind, cost in found.items():
-        times = cost.again / found["stems alone"].again
+        beside = found[PAGE_OF_STEMS if kind in (PAGE_OF_STEMS, PAGE) else STEMS]
+        times = cost.again / beside.again
         print(f"{'':22}{kind:14}{cost.first:8.2f}{cost.again:8.2f}   x {times:.2f}", flush=True)
 
 

@@ -6,14 +6,16 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from fehrest.index import workers
+from fehrest.index.analyst import Analyst
 from fehrest.index.catalog import Catalog
 from fehrest.index.document import Document
 from fehrest.index.errors import InvalidArgument
+from fehrest.index.findings import Findings, Source
 from fehrest.index.whoosh.toc import read_toc
 
 _BATCH = 10
@@ -76,6 +78,24 @@ def test_others_help_to_rebuild(
         indexes.append(_segments(tmp_path))
     assert indexes[0] == indexes[1]
     assert len(started) == 2
+
+
+def test_who_would_wait_helps(
+    tmp_path: Path, documents: list[Document], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a process that has just been started could not begin is analysed here."""
+    done_here: list[str] = []
+    find = Analyst._find
+
+    def noted(self: Analyst, sources: Sequence[Source]) -> Findings:
+        done_here.extend(text for _title, text, _language in sources)
+        return find(self, sources)
+
+    monkeypatch.setattr(Analyst, "_find", noted)
+    catalog = Catalog(tmp_path, create=True)
+    assert catalog.add(documents, processes=1) == len(documents)
+    texts = [document.text for document in documents]
+    assert set(texts[:_BATCH]) < set(done_here) < set(texts)
 
 
 def test_a_few_documents_start_no_process(
