@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ..index.analysis.fold import fold
 from ..index.engine import Engine
+from ..index.store import Store
 
 __all__ = ["correction"]
 
@@ -17,11 +18,13 @@ _LATIN_LETTERS = [chr(point) for point in range(ord("a"), ord("z") + 1)]
 _SHORTEST, _LONGEST = 3, 30
 
 
-def correction(engine: Engine, word: str) -> str:
+def correction(store: Store, engine: Engine, word: str) -> str:
     """Return the most frequent word that is one letter away from a folded one, or ""."""
     if not _SHORTEST <= len(word) <= _LONGEST:
         return ""
-    candidates = sorted(set(_edits(word)))
+    edits = set(_edits(word))
+    # The store tells in a tenth of the time which few of two thousand there are at all.
+    candidates = sorted(edits - store.unknown_words(edits))
     counts = engine.frequencies("content", candidates)
     count, best = max(zip(counts, candidates, strict=True), default=(0, ""))
     return best if count else ""

@@ -32,6 +32,7 @@ from ..index.engine import (
 )
 from ..index.errors import InvalidArgument
 from ..index.names.particles import bare
+from ..index.store import Store
 from .corrections import correction
 from .expansion import Expansion
 from .filters import filter_query
@@ -93,6 +94,7 @@ class Expander:
     def __init__(
         self,
         chain: Chain,
+        store: Store,
         engine: Engine,
         spellings: Spellings | None,
         *,
@@ -107,6 +109,7 @@ class Expander:
         that are not to count as spellings.
         """
         self._chain = chain
+        self._store = store
         self._engine = engine
         self._spellings = spellings
         self._count = count
@@ -198,6 +201,7 @@ class Expander:
         is_name = isinstance(node, Words) and node.field == "name"
         inner = Expander(
             self._chain,
+            self._store,
             self._engine,
             self._spellings if is_name else None,
             count=self._count,
@@ -288,7 +292,8 @@ class Expander:
         ]
         yield _best([self._result.leaf(leaf, word.text) for leaf in leaves])
         if len(word.surface) > _SHORT and not self._frequency([word.surface, *word.stems]):
-            for meant in self._chain.tokens(correction(self._engine, word.surface), self._language):
+            likely = correction(self._store, self._engine, word.surface)
+            for meant in self._chain.tokens(likely, self._language):
                 yield self._stems(meant._replace(text=word.text), "content_stem", _STEM)
 
     def _other(self, surface: str, reason: Reason, fields: Fields) -> Query:

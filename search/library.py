@@ -280,6 +280,7 @@ class Library:
         parsed = parse(query)
         expansion = Expander(
             self._catalog.chain,
+            self._catalog.store,
             self._catalog.engine,
             self._spellings if spellings else None,
             count=len(self),

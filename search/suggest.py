@@ -125,7 +125,7 @@ class Suggester:
         folded = fold(word)
         if ":" in word or self._is_known(folded):
             return word
-        best = correction(self._catalog.engine, folded)
+        best = correction(self._catalog.store, self._catalog.engine, folded)
         return self._writing.of(best) if best else word
 
     def _is_known(self, folded: str) -> bool:
