@@ -19,7 +19,7 @@ import numpy as np
 from ..errors import LibraryFailed
 from ..runs import Array
 
-__all__ = ["Array", "DamagedFile", "read_arrays", "smallest", "write_arrays"]
+__all__ = ["Array", "DamagedFile", "let_go", "read_arrays", "smallest", "write_arrays"]
 
 _MAGIC = b"FEHREST1"
 _LENGTH = struct.Struct("<Q")
@@ -68,6 +68,20 @@ def read_arrays(path: Path) -> dict[str, Array]:
         return {name: _view(data, first, *place) for name, place in header.items()}
     except (AttributeError, OverflowError, RecursionError, TypeError, ValueError) as error:
         raise DamagedFile(f"{path.name} has a header that cannot be read") from error
+
+
+def let_go(arrays: Mapping[str, Array]) -> None:
+    """Give the pages of mapped arrays back; they are read again where they are needed.
+
+    Does nothing where the system does not know of that.
+    """
+    for array in arrays.values():
+        # NumPy's base is the view that it was given.
+        mapped: object = getattr(array.base, "obj", None)
+        if isinstance(mapped, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
+            mapped.madvise(mmap.MADV_DONTNEED)
+        # All are of one file.
+        return
 
 
 def smallest(array: Array) -> Array:
