@@ -15,6 +15,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from queue import SimpleQueue
 from threading import Lock
 from types import TracebackType
@@ -122,9 +123,21 @@ class _Worker:
 def _start() -> subprocess.Popen[bytes]:
     code = f"import sys; sys.path[:] = {sys.path!r}; from {__name__} import work; work()"
     command = [sys.executable, "-c", code]
-    return subprocess.Popen(  # noqa: S603 (this very Python)
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, pipesize=_PIPE_BYTES, **_APART
+    process = subprocess.Popen(  # noqa: S603 (this very Python)
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, **_APART
     )
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            _widen(pipe)
+    return process
+
+
+def _widen(pipe: IO[bytes]) -> None:
+    """Let a pipe hold more, where the system knows of that and lets this user have it."""
+    with suppress(ImportError, AttributeError, OSError):
+        import fcntl
+
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
 
 
 def _put(message: Any, pipe: IO[bytes]) -> None:

@@ -80,6 +80,17 @@ def test_others_help_to_rebuild(
     assert len(started) == 2
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="pipes of other systems")
+def test_pipes_stay_as_they_are_where_they_cannot_be_wider(
+    tmp_path: Path, documents: list[Document], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A user may have so much in pipes and no more."""
+    monkeypatch.setattr(workers, "_PIPE_BYTES", 2**32 - 1)
+    catalog = Catalog(tmp_path, create=True)
+    assert catalog.add(documents, processes=2) == len(documents)
+    assert catalog.check() == []
+
+
 def test_who_would_wait_helps(
     tmp_path: Path, documents: list[Document], monkeypatch: pytest.MonkeyPatch
 ) -> None:
