@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 __all__ = ["ALPHABETS", "ARABIC", "LATIN", "script"]
 
 LATIN = "abcdefghijklmnopqrstuvwxyz"
@@ -42,11 +44,10 @@ ARABIC = (
     "\N{ARABIC LETTER FARSI YEH}"
 )
 ALPHABETS = {"latin": LATIN, "arabic": ARABIC}
-_LETTERS = {name: frozenset(letters) for name, letters in ALPHABETS.items()}
-_LAST_LATIN = LATIN[-1]
+_SCRIPT = re.compile("|".join(f"(?P<{name}>[{letters}]+)" for name, letters in ALPHABETS.items()))
 
 
 def script(word: str) -> str:
     """Return "latin" or "arabic" for a folded word all in that script, else ""."""
-    name = "latin" if word[:1] <= _LAST_LATIN else "arabic"
-    return name if word and _LETTERS[name].issuperset(word) else ""
+    found = _SCRIPT.fullmatch(word)
+    return (found and found.lastgroup) or ""

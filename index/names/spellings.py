@@ -27,7 +27,7 @@ import numpy as np
 from .align import align
 from .gazetteer import equivalents
 from .keys import UNUSUAL, keys, lengths
-from .letters import LATIN, script
+from .letters import ALPHABETS, script
 from .ordinary import is_ordinary
 from .particles import BEGINNINGS, bare
 from .screen import screen
@@ -116,18 +116,18 @@ def candidate_keys(word: str) -> set[str]:
 
 
 def spellings(word: str, candidates: Sequence[str], least: float = 0.0) -> list[Spelling]:
-    """Return the candidates that may be spellings of a folded word.
+    """Return the candidates, folded words, that may be spellings of a folded word.
 
-    The candidates are folded words with keys, so each is all in one script.  Those with a
-    probability of ``least`` or more are returned, the likeliest first.
+    Those with a probability of ``least`` or more, the likeliest first.
     """
-    others = [other for other in candidates if other != word]
-    listed = _listed(word, others)
+    others: dict[str, list[str]] = {name: [] for name in ("", *ALPHABETS)}
+    for other in candidates:
+        if other != word:
+            others[script(other)].append(other)
+    listed = _listed(word, [other for name in ALPHABETS for other in others[name]])
     found = [Spelling(other, _LISTED, ((word, other),)) for other in listed]
-    latin = [other for other in others if other[0] <= LATIN[-1]]
-    arabic = [other for other in others if other[0] > LATIN[-1]]
-    for written in (latin, arabic):
-        found += _by_sound(word, written, listed)
+    for name in ALPHABETS:
+        found += _by_sound(word, others[name], listed)
     likely = [spelling for spelling in found if spelling.probability >= least]
     return sorted(likely, key=lambda spelling: (-spelling.probability, spelling.word))
 

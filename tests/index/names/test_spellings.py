@@ -191,7 +191,9 @@ def test_names_are_not_ordinary(word: str) -> None:
 @given(
     st.text(LATIN, min_size=1, max_size=18) | st.text(ARABIC, min_size=1, max_size=18),
     st.lists(
-        st.text(LATIN, min_size=1, max_size=30) | st.text(ARABIC, min_size=1, max_size=30),
+        st.text(LATIN, min_size=1, max_size=30)
+        | st.text(ARABIC, min_size=1, max_size=30)
+        | st.text(max_size=5),
         max_size=6,
     ),
 )
