@@ -75,13 +75,11 @@ def let_go(arrays: Mapping[str, Array]) -> None:
 
     Does nothing where the system does not know of that.
     """
-    for array in arrays.values():
-        # NumPy's base is the view that it was given.
-        mapped: object = getattr(array.base, "obj", None)
-        if isinstance(mapped, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
-            mapped.madvise(mmap.MADV_DONTNEED)
-        # All are of one file.
-        return
+    # All are of one file, and NumPy's base of an array is the view of it that it was given.
+    base = next((array.base for array in arrays.values()), None)
+    mapped: object = getattr(base, "obj", None)
+    if isinstance(mapped, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
+        mapped.madvise(mmap.MADV_DONTNEED)
 
 
 def smallest(array: Array) -> Array:
