@@ -38,6 +38,8 @@ class _Waiting(NamedTuple):
     documents: Sequence[Document]
     given: int
     task: Future[Findings]
+    #: What was found here instead.
+    found: Findings | None = None
 
 
 class Analyst:
@@ -52,7 +54,7 @@ class Analyst:
         """Analyse documents."""
         batch = list(documents)
         latest = _latest(batch)
-        return _analyzed(latest, self._find(list(map(_source, latest))), len(batch))
+        return _analyzed(latest, self._find(_sources(latest)), len(batch))
 
     def batches(self, batches: Iterable[list[Document]]) -> Generator[Analyzed, None, None]:
         """Analyse batches; what came before an exception of ``batches`` is yielded first."""
@@ -78,7 +80,7 @@ class Analyst:
                 if batch is None:
                     break
                 latest = _latest(batch)
-                task = workers.submit(list(map(_source, latest)))
+                task = workers.submit(_sources(latest))
                 waiting.append(_Waiting(latest, len(batch), task))
                 if len(waiting) > _AHEAD * self._processes:
                     yield self._next(waiting)
@@ -89,19 +91,17 @@ class Analyst:
 
     def _next(self, waiting: deque[_Waiting]) -> Analyzed:
         """Take the next batch; until it is done, do here what no process has begun."""
-        documents, given, task = waiting.popleft()
-        while not task.done() and self._help(waiting):
+        first = waiting.popleft()
+        while not first.task.done() and self._help(waiting):
             pass
-        return _analyzed(documents, task.result(), given)
+        return _analyzed(first.documents, first.found or first.task.result(), first.given)
 
     def _help(self, waiting: deque[_Waiting]) -> bool:
         """Analyse the last batch that waits for a process; say whether there was one."""
         for place in reversed(range(len(waiting))):
-            documents, _given, task = waiting[place]
-            if task.cancel():
-                done: Future[Findings] = type(task)()
-                done.set_result(self._find(list(map(_source, documents))))
-                waiting[place] = waiting[place]._replace(task=done)
+            batch = waiting[place]
+            if batch.task.cancel():
+                waiting[place] = batch._replace(found=self._find(_sources(batch.documents)))
                 return True
         return False
 
@@ -113,8 +113,8 @@ def _latest(batch: Iterable[Document]) -> list[Document]:
     return list({document.id: document for document in batch}.values())
 
 
-def _source(document: Document) -> Source:
-    return document.title, document.text, document.language
+def _sources(documents: Iterable[Document]) -> list[Source]:
+    return [(document.title, document.text, document.language) for document in documents]
 
 
 def _analyzed(documents: Sequence[Document], found: Findings, given: int) -> Analyzed:
