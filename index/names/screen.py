@@ -11,7 +11,7 @@ import numpy as np
 
 from .grams import Ints, base, grams, numbers
 from .letters import script
-from .table import IMPOSSIBLE, Floats, table
+from .table import IMPOSSIBLE, Floats, Table, table
 
 __all__ = ["screen"]
 
@@ -21,20 +21,29 @@ _LONGEST = 24
 _BAND = 3
 
 
-def screen(name: str, word: str, candidates: Sequence[str]) -> Floats:
-    """Return how well each candidate can be read as ``word``, by the table ``name``.
+def screen(names: Sequence[str], word: str, candidates: Sequence[str]) -> list[Floats]:
+    """Return how well each candidate can be read as ``word``, by each of the tables ``names``.
 
     The candidates are all in one script.  The scores only compare candidates with each other.
     """
-    units, written = table(name, script(word)), script(candidates[0])
+    if not names or not candidates:
+        return []
+    tables = [table(name, script(word)) for name in names]
+    written = script(candidates[0])
     letters = numbers(candidates, written, _LONGEST)
-    runs = [units.columns[run] for run in grams(letters, base(written), units.longest[1])]
+    runs = grams(letters, base(written), max(units.longest[1] for units in tables))
     lengths = (letters > 0).sum(0)
+    return [_screened(units, word, runs[: units.longest[1] + 1], lengths) for units in tables]
+
+
+def _screened(units: Table, word: str, runs: Sequence[Ints], lengths: Ints) -> Floats:
+    """Return how well candidates, given as runs of letters, can be read as ``word``."""
+    columns = [units.columns[run] for run in runs]
     # For so many letters of the word and of each candidate; the candidates are the last axis,
     # so that each step is over contiguous numbers.
     reached = np.full((len(word) + 1, *runs[0].shape), IMPOSSIBLE, np.float32)
     reached[0, 0] = 0
-    inserted = units.weights[units.row("")].take(runs[1])
+    inserted = units.weights[units.row("")].take(columns[1])
     for start, first, last in _places(len(word), lengths):
         here = reached[start, first:last]
         _insert(here, inserted[first:last])
@@ -42,9 +51,9 @@ def screen(name: str, word: str, candidates: Sequence[str]) -> Floats:
             row = units.row(word[start:stop])
             for length in np.flatnonzero(units.row_lengths[row]).tolist():
                 there = reached[stop, first + length : last + length]
-                weights = units.weights[row].take(runs[length][first : first + len(there)])
+                weights = units.weights[row].take(columns[length][first : first + len(there)])
                 np.maximum(there, here[: len(there)] + weights, out=there)
-    ends = reached[len(word), lengths, np.arange(len(candidates))]
+    ends = reached[len(word), lengths, np.arange(len(lengths))]
     scores: Floats = (ends / (lengths + len(word) + 2)).astype(np.float32)
     return scores
 

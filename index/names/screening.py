@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 
 from .gazetteer import equivalents, forms
-from .letters import script
+from .letters import by_script, script
 from .pairing import ALONE, Segment
 from .reading import BOUNDARIES, Pair, Reading, readings
 from .screen import screen
@@ -36,7 +36,7 @@ class Screening:
         for name in names:
             for one in name:
                 (joined if one.is_joined else singles).add(one.text)
-        alone, all_words = _by_script(singles), _by_script(singles | joined)
+        alone, all_words = by_script(sorted(singles)), by_script(sorted(singles | joined))
         self._readings: Mapping[Pair, tuple[Reading | None, ...]] = {}
         self._rows = {
             one.text: _screen(one.text, alone if one.is_joined else all_words)
@@ -80,20 +80,12 @@ def _supported(found: Sequence[Reading | None], convention: int) -> Reading | No
     return reading._replace(value=reading.value + _SISTER * support)
 
 
-def _by_script(words: Iterable[str]) -> dict[str, list[str]]:
-    """Return words in order, by their script."""
-    found: dict[str, list[str]] = {}
-    for word in sorted(words):
-        found.setdefault(script(word), []).append(word)
-    return found
-
-
 def _screen(word: str, others: Mapping[str, Sequence[str]]) -> dict[str, float]:
     """Return what words are worth as spellings of ``word``, as far as screening tells."""
     worth: dict[str, float] = {}
     for name, words in others.items():
-        for between in tables_between(script(word), name):
-            for other, score in zip(words, screen(between, word, words).tolist(), strict=True):
+        for scores in screen(tables_between(script(word), name), word, words):
+            for other, score in zip(words, scores.tolist(), strict=True):
                 found = (score + _WORST) * (len(word) + len(other) + BOUNDARIES)
                 if found > worth.get(other, -math.inf):
                     worth[other] = found

@@ -18,7 +18,8 @@ does not speak against غانتس.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -27,11 +28,11 @@ import numpy as np
 from .align import align
 from .gazetteer import equivalents
 from .keys import UNUSUAL, keys, lengths
-from .letters import ALPHABETS, script
+from .letters import by_script, script
 from .ordinary import is_ordinary
 from .particles import BEGINNINGS, bare
 from .screen import screen
-from .table import tables_between
+from .table import Floats, tables_between
 
 __all__ = ["Spelling", "candidate_keys", "spellings"]
 
@@ -90,21 +91,13 @@ class _Compared(NamedTuple):
         written = script(candidates[0]) if candidates else ""
         possible = lengths(word, written)
         least, most = possible[0], possible[-1]
-        # A common skeleton has thousands of words, of which most begin with no particle.
-        plain = [
-            other
-            for other in candidates
-            if other[0] not in BEGINNINGS and least <= len(other) <= most
-        ]
-        begun = [
-            (other, rest)
-            for other in candidates
-            if other[0] in BEGINNINGS
-            for rest in bare(other)
-            if least <= len(rest) <= most
-        ]
-        words = plain + [other for other, _rest in begun]
-        rests = plain + [rest for _other, rest in begun]
+        words, rests = [], []
+        # Thousands share a common skeleton, of which most begin with no particle.
+        for other in candidates:
+            for rest in bare(other) if other[0] in BEGINNINGS else (other,):
+                if least <= len(rest) <= most:
+                    words.append(other)
+                    rests.append(rest)
         return cls(written if rests else "", words, rests)
 
 
@@ -120,19 +113,16 @@ def spellings(word: str, candidates: Sequence[str], least: float = 0.0) -> list[
 
     Those with a probability of ``least`` or more, the likeliest first.
     """
-    others: dict[str, list[str]] = {name: [] for name in ("", *ALPHABETS)}
-    for other in candidates:
-        if other != word:
-            others[script(other)].append(other)
-    listed = _listed(word, [other for name in ALPHABETS for other in others[name]])
+    others = by_script([other for other in candidates if other != word]).values()
+    listed = _listed(word, chain.from_iterable(others))
     found = [Spelling(other, _LISTED, ((word, other),)) for other in listed]
-    for name in ALPHABETS:
-        found += _by_sound(word, others[name], listed)
+    for written in others:
+        found += _by_sound(word, written, listed)
     likely = [spelling for spelling in found if spelling.probability >= least]
     return sorted(likely, key=lambda spelling: (-spelling.probability, spelling.word))
 
 
-def _listed(word: str, others: Sequence[str]) -> set[str]:
+def _listed(word: str, others: Iterable[str]) -> set[str]:
     """Return the candidates that the gazetteer has as the same name."""
     names = equivalents(word)
     if not names:
@@ -148,8 +138,9 @@ def _by_sound(word: str, candidates: Sequence[str], listed: set[str]) -> Iterato
     """Yield the candidates, all in one script and not ``listed``, with their probabilities."""
     compared = _Compared.of(word, candidates)
     fits: dict[str, _Fit] = {}
-    for name in tables_between(script(word), compared.script):
-        for other, fit in _fits(name, word, compared).items():
+    tables = tables_between(script(word), compared.script)
+    for name, scores in zip(tables, screen(tables, word, compared.rests), strict=True):
+        for other, fit in _fits(name, word, compared, scores).items():
             if other not in fits or fit.score > fits[other].score:
                 fits[other] = fit
     best: dict[str, float] = {}
@@ -168,9 +159,8 @@ def _are_two(word: str, other: str) -> bool:
     return are_words or (bool(equivalents(word)) and bool(equivalents(other)))
 
 
-def _fits(name: str, word: str, compared: _Compared) -> dict[str, _Fit]:
-    """Return how well the most promising candidates fit, by one table."""
-    scores = screen(name, word, compared.rests)
+def _fits(name: str, word: str, compared: _Compared, scores: Floats) -> dict[str, _Fit]:
+    """Return how well the candidates fit that are promising by their scores, by one table."""
     best = np.argsort(-scores, kind="stable")[:_ALIGNED]
     best = best[scores[best] >= _PROMISING]
     rests = [compared.rests[place] for place in best]

@@ -165,10 +165,21 @@ def test_spellings_are_of_a_possible_length(pair: str) -> None:
 def test_screening_keeps_the_right_spelling() -> None:
     names = ["لافروف", "لاوروف", "غانتس", "بوتین", "مرکل", "اردوغان", "شولتس", "باریس"]
     for word, right in (("lavrov", "لافروف"), ("putin", "بوتین"), ("scholz", "شولتس")):
-        scores = screen("latin_arabic", word, names)
+        (scores,) = screen(["latin_arabic"], word, names)
         assert names[int(scores.argmax())] == right
-    scores = screen("latin_arabic", "لافروف", ["putin", "lavrov", "merkel"])
+    (scores,) = screen(["latin_arabic"], "لافروف", ["putin", "lavrov", "merkel"])
     assert int(scores.argmax()) == 1
+
+
+def test_tables_screen_together_like_each_by_itself() -> None:
+    names = [fold(name) for name in ("لافروف", "لاوروف", "غانتس", "بوتین", "عبدالرحمن", "شی")]
+    tables = ["latin_persian", "latin_arabic"]
+    together = screen(tables, "lavrov", names)
+    for table, scores in zip(tables, together, strict=True):
+        (alone,) = screen([table], "lavrov", names)
+        assert scores.tolist() == alone.tolist()
+    assert together[0].tolist() != together[1].tolist()
+    assert screen([], "lavrov", names) == screen(tables, "lavrov", []) == []
 
 
 def test_the_gazetteer_knows_names_that_sound_says_nothing_of() -> None:
