@@ -11,11 +11,11 @@ another process writes, the engine is behind on purpose, and is read as it is.
 
 from __future__ import annotations
 
-import logging
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .analysis.chain import Chain
 from .analyst import Analyst, Analyzed
@@ -28,9 +28,10 @@ from .names.keys import keys
 from .store import Store
 from .whoosh.engine import WhooshEngine
 
-__all__ = ["Catalog", "Progress"]
+if TYPE_CHECKING:
+    from logging import Logger
 
-logger = logging.getLogger("fehrest")
+__all__ = ["Catalog", "Progress"]
 
 #: Called with the number of documents that are safe, each time there are more.
 Progress = Callable[[int], None]
@@ -210,7 +211,7 @@ class Catalog:
         try:
             self._commit(writer)
         except LibraryFailed as error:
-            logger.warning("%s; making the index again", error)
+            _logger().warning("%s; making the index again", error)
             writer.cancel()
             self._rebuild()
 
@@ -239,31 +240,31 @@ class Catalog:
                 if not self._in_step():
                     self._catch_up()
         except LibraryBusy:
-            logger.info("another process is writing; reading what it has committed so far")
+            _logger().info("another process is writing; reading what it has committed so far")
         except LibraryFailed as error:
             self.engine.state()
-            logger.warning("the index is not up to date, and cannot be brought up: %s", error)
+            _logger().warning("the index is not up to date, and cannot be brought up: %s", error)
 
     def _catch_up(self) -> None:
         """Bring the engine up to date, or make it again where that is not possible."""
         try:
             state, held = self.engine.state(), set(self.engine.serials())
         except LibraryFailed as error:
-            logger.warning("%s; making it again", error)
+            _logger().warning("%s; making it again", error)
             self._rebuild()
             return
         if state is not None and state.fingerprint != self.chain.fingerprint:
-            logger.warning("the index was made by another version; making it again")
+            _logger().warning("the index was made by another version; making it again")
             self._rebuild()
             return
         stored = set(self.store.serials())
         missing, surplus = sorted(stored - held), sorted(held - stored)
         if missing and held and missing[0] < max(held):
-            logger.warning("the index lacks older documents; making it again")
+            _logger().warning("the index lacks older documents; making it again")
             self._rebuild()
             return
         if held or missing:
-            logger.warning(
+            _logger().warning(
                 "bringing the index up to date: %s documents to add, %s to delete",
                 f"{len(missing):,}",
                 f"{len(surplus):,}",
@@ -358,3 +359,10 @@ def _batch(added: Sequence[tuple[int, Document]], texts: Mapping[str, Column]) -
     }
     dates = [moment(document.date) if document.date else None for document in documents]
     return Batch([serial for serial, _document in added], dates, texts, keywords)
+
+
+def _logger() -> Logger:
+    # Importing it takes five milliseconds of a search from a cold start, which has nothing to say.
+    from logging import getLogger
+
+    return getLogger("fehrest")
