@@ -66,6 +66,8 @@ _NUMBER = (
     f"(?:\\d{{1,3}}(?:[,{_THOUSANDS}]\\d{{3}})+|\\d+)(?:[.{_DECIMAL}]\\d+)?"
     f"(?![.,{_DECIMAL}{_THOUSANDS}]?\\d)(?!{_OTHER_CHAR})"
 )
+# What may stand on or after a letter of a prefix or ending.
+_MARKED = f"[{_MARKS}{_TATWEEL}]*"
 #: What may stand between a word and its prefix or ending.
 SPACES = " \N{NO-BREAK SPACE}"
 _AROUND_GAP = f"\N{NO-BREAK SPACE}{HALF_SPACES}{_CONTROLS}"
@@ -120,14 +122,19 @@ def _prefix() -> str:
 def _ending() -> str:
     groups = affixes("persian")
     endings = groups["detached"] + groups["detached_after_vowel"] + groups["name_endings"]
-    return f"{_any_of(endings)}[{_MARKS}]*(?![{_INSIDE}]*[{_LETTERS}])"
+    return f"{_any_of(endings)}(?![{_INSIDE}]*[{_LETTERS}])"
 
 
 def _any_of(words: Iterable[str]) -> str:
-    """Return a pattern for one of ``words``, the longest that fits, in any spelling.
+    """Return a pattern for one of ``words``, the longest that fits, in any spelling."""
+    return f"{_tree(words)}{_MARKED}"
 
-    It is a tree, with one branch for letters that go on alike, because each class of
-    characters in it takes a third of a millisecond to compile.
+
+def _tree(words: Iterable[str]) -> str:
+    """Return a pattern for one of ``words`` without the marks of its last letter.
+
+    It has one branch for letters that go on alike, because each class of characters in it
+    takes a third of a millisecond to compile.
     """
     rests: dict[str, frozenset[str]] = {}
     for word in filter(None, words):
@@ -139,11 +146,13 @@ def _any_of(words: Iterable[str]) -> str:
 
 
 def _rest(words: frozenset[str]) -> str:
-    found = _any_of(sorted(words)) if any(words) else ""
-    return f"{found}?" if found and "" in words else found
+    if not any(words):
+        return ""
+    found = _MARKED + _tree(sorted(words))
+    return f"(?:{found})?" if "" in words else found
 
 
 def _any_spelling(letters: str) -> str:
-    """Return a pattern for one of some letters, with marks."""
+    """Return a pattern for one of some letters."""
     variants = "".join(LETTER_VARIANTS.get(letter, "") for letter in letters)
-    return f"[{letters}{variants}][{_MARKS}{_TATWEEL}]*"
+    return f"[{letters}{variants}]"
