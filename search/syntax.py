@@ -23,8 +23,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 __all__ = ["Either", "Filter", "Group", "Node", "Not", "Parsed", "Words", "parse"]
 
@@ -86,25 +85,25 @@ class Filter(NamedTuple):
     value: str
 
 
-@dataclass(frozen=True)
-class Not:
+class Not(NamedTuple):
     """What is not wanted."""
 
     node: Node
 
 
-@dataclass(frozen=True)
-class Either:
+class Either(NamedTuple):
     """Alternatives."""
 
     nodes: tuple[Node, ...]
+    #: Tells alternatives from a group of the same nodes: tuples are equal if what they hold is.
+    kind: Literal["either"] = "either"
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(NamedTuple):
     """Things that are wanted together."""
 
     nodes: tuple[Node, ...]
+    kind: Literal["group"] = "group"
 
 
 Node = Words | Filter | Not | Either | Group
