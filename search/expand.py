@@ -61,7 +61,9 @@ _STOP = 0.2
 # nDCG@10 on small sets, now that families lift what has little; here it costs nothing.
 _LEAST_INFORMATION = 0.15
 # Documents with all the words come first, however long they are, where people type one or
-# two words and nothing else.  For questions that order is worse by .03 to .07 nDCG@10.
+# two words and nothing else.  For questions that order is worse by .03 to .07 nDCG@10.  A
+# rare spelling of one or two words counts no more than a frequent one, or it would come before
+# the word as it was typed; for questions that is worse by .001 to .002.
 _FEW_WORDS = 2
 # So many words may be a name and no question.  In questions, words that are asked for near
 # each other cost .08 nDCG@10 (fa_hard), because most words are spellings of something.
@@ -217,8 +219,10 @@ class Expander:
         """Expand plain words; a compound is one thing."""
         units = list(_units(self._chain.tokens(words.text, self._language)))
         joined = self._joined([unit[0] for unit in units])
+        are_few = len(units) <= _FEW_WORDS
         found = [
-            self._unit(unit, joined.get(place, []), fields) for place, unit in enumerate(units)
+            self._unit(unit, joined.get(place, []), fields, are_few)
+            for place, unit in enumerate(units)
         ]
         if len(found) > 1 and fields is _ANYWHERE:
             telling = [unit[0] for unit in units if not self._is_stop_word(unit[0])]
@@ -233,7 +237,9 @@ class Expander:
                     found[part] = found[part]._replace(query=_best([found[part].query, near]))
         return found
 
-    def _unit(self, unit: Sequence[Token], joined: Sequence[str], fields: Fields) -> _Wanted:
+    def _unit(
+        self, unit: Sequence[Token], joined: Sequence[str], fields: Fields, are_few: bool
+    ) -> _Wanted:
         """Expand a word, or a compound with its parts, in every form and spelling."""
         word = unit[0]
         is_stop_word = self._has_content and self._is_stop_word(word)
@@ -241,20 +247,21 @@ class Expander:
         alternatives = [forms(word, fields)]
         if len(unit) > 1:
             alternatives.append(self._compound(unit[1:], word.text, fields))
-        surfaces = [(surface, Reason(word.text, "form")) for surface in joined]
-        spellings = () if is_stop_word else self._spelled_otherwise(word)
-        surfaces += [
-            (one.word, Reason(word.text, "spelling", one.probability, one.but_in))
-            for one in spellings
-        ]
-        alternatives += [self._other(surface, reason, fields) for surface, reason in surfaces]
+        form = Reason(word.text, "form")
+        alternatives += [self._other(surface, form, fields) for surface in joined]
         if is_stop_word:
             return _Wanted(_best(alternatives), 0.0)
-        self._mark(word)
-        terms = [word.surface, *word.stems]
-        terms += [surface for surface, reason in surfaces if not reason.but_in]
+        spellings = self._spelled_otherwise(word)
+        terms = [word.surface, *word.stems, *joined]
+        terms += [one.word for one in spellings if not one.but_in]
         frequencies = [self._frequency(terms), *(one.documents for one in spellings)]
-        return _Wanted(_best(alternatives), self._information(max(frequencies)))
+        information = self._information(max(frequencies))
+        for one in spellings:
+            reason = Reason(word.text, "spelling", one.probability, one.but_in)
+            most = information / self._information(one.documents) if are_few else 1.0
+            alternatives.append(self._other(one.word, reason, fields, min(most, 1.0)))
+        self._mark(word)
+        return _Wanted(_best(alternatives), information)
 
     def _mark(self, word: Token) -> None:
         self._result.marks.want_surface(word.surface, Reason(word.text, "exact"))
@@ -296,10 +303,10 @@ class Expander:
             for meant in self._chain.tokens(likely, self._language):
                 yield self._stems(meant._replace(text=word.text), "content_stem", _STEM)
 
-    def _other(self, surface: str, reason: Reason, fields: Fields) -> Query:
-        """Ask for another spelling of a word, as much as for the word if it is sure."""
+    def _other(self, surface: str, reason: Reason, fields: Fields, share: float = 1.0) -> Query:
+        """Ask for another spelling of a word: for a share of what the word has, if it is sure."""
         self._result.marks.want_surface(surface, reason)
-        weight = reason.probability * (_SURFACE + _STEM)
+        weight = share * reason.probability * (_SURFACE + _STEM)
         leaves = [
             self._result.leaf(Term(name, surface, factor * weight), reason.query)
             for name, factor in fields.items()

@@ -157,6 +157,16 @@ FULL_NAMES = {
 }
 
 
+@pytest.mark.parametrize("query", ["غانتس", "بيني غانتس"])
+def test_a_rare_spelling_comes_after_the_word_as_it_was_typed(tmp_path: Path, query: str) -> None:
+    texts = ["بيني غانتس في باكو"] * 6 + ["بنی گانس در باکو"] + ["كوه بلند است"] * 20
+    with fehrest.open(tmp_path / "library") as library:
+        library.add(fehrest.Document(id=str(n), text=text) for n, text in enumerate(texts))
+        found = [hit.id for hit in library.search(query)]
+    assert found[-1] == "6"
+    assert sorted(found) == [*"0123456"]
+
+
 @pytest.mark.parametrize(
     ("person", "name"), [(person, name) for person, names in FULL_NAMES.items() for name in names]
 )
