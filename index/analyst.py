@@ -94,7 +94,8 @@ class Analyst:
         first = waiting.popleft()
         while not first.task.done() and self._help(waiting):
             pass
-        return _analyzed(first.documents, first.found or first.task.result(), first.given)
+        found = first.task.result() if first.found is None else first.found
+        return _analyzed(first.documents, found, first.given)
 
     def _help(self, waiting: deque[_Waiting]) -> bool:
         """Analyse the last batch that waits for a process; say whether there was one."""

@@ -56,7 +56,7 @@ def script(word: str) -> str:
 
 def by_script(words: Sequence[str]) -> dict[str, list[str]]:
     """Return the folded words that are all in one script, by its name and in their order."""
-    # One by one takes ten times as long, and a common skeleton has thousands of words.
+    # One by one takes six times as long, and a common skeleton has thousands of words.
     latin = [word for word in words if word.isascii()]
     others = [word for word in words if not word.isascii()]
     return {"latin": _written_in("latin", latin), "arabic": _written_in("arabic", others)}

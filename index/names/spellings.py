@@ -165,10 +165,11 @@ def _are_two(word: str, other: str) -> bool:
 def _fits(name: str, word: str, compared: _Compared, scores: Floats) -> dict[str, _Fit]:
     """Return how well the candidates fit that are promising by their scores, by one table."""
     best = np.argsort(-scores, kind="stable")[:_ALIGNED]
-    promising = list(compared.rests)
-    rests = [promising[place] for place in best if scores[place] >= _PROMISING]
+    rests = list(compared.rests)
+    promising = [rests[place] for place in best if scores[place] >= _PROMISING]
+    aligned = align(name, [word] * len(promising), promising)
     fits: dict[str, _Fit] = {}
-    for rest, found in zip(rests, align(name, [word] * len(rests), rests), strict=True):
+    for rest, found in zip(promising, aligned, strict=True):
         if found is None:
             continue
         letters = len(word) + len(rest)
