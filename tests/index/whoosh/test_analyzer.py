@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Mapping
+from uuid import uuid4
 
 import pytest
 from fehrest.index.analysis import Chain
@@ -29,7 +30,8 @@ _DOCUMENTS = {
 
 def _index(documents: Mapping[str, str], analyzer: FehrestAnalyzer, **options: str) -> Index:
     schema = Schema(id=ID(stored=True), body=TEXT(analyzer=analyzer, stored=True, **options))
-    index = RamStorage().create_index(schema)
+    # Writers of one name share a temporary folder with those of other processes.
+    index = RamStorage().create_index(schema, indexname=uuid4().hex)
     writer = index.writer()
     for name, text in documents.items():
         writer.add_document(id=name, body=text)

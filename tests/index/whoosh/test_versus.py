@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
+from uuid import uuid4
 
 import pytest
 from fehrest.index.engine import (
@@ -465,7 +466,8 @@ def _found_by_whoosh(choose: _Random) -> Callable[[], Query]:
 def _stock(commits: Sequence[_Commit]) -> Index:
     fields = schema()
     fields.add("key", ID(unique=True))
-    index = RamStorage().create_index(fields)
+    # Writers of one name share a temporary folder with those of other processes.
+    index = RamStorage().create_index(fields, indexname=uuid4().hex)
     for entries, deleted in commits:
         writer = index.writer()
         for entry in entries:
