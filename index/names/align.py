@@ -3,12 +3,13 @@
 A table of units (:mod:`.table`) gives the likeliest way to write both words of a pair as a
 run of units, each given the one before (:mod:`.lattice`).  That is compared with how likely
 the two words are in themselves: a word of rare letters that can be aligned says more than
-one of common ones.
+one of common ones.  Then networks tell how likely each word is along the other, all of it and
+its least likely letter (:mod:`.writing`): one letter that nobody would write makes another name.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -16,25 +17,32 @@ import numpy as np
 from .grams import Ints, numbers
 from .lattice import best_paths
 from .letters import script
-from .table import IMPOSSIBLE, Floats, table
+from .network import network
+from .table import IMPOSSIBLE, SCRIPTS, Floats, table, tables_between
+from .writing import Units, letters, written
 
-__all__ = ["Alignment", "align"]
+__all__ = ["BOUNDARIES", "Alignment", "align"]
 
+#: Beside its letters, what two words are long by: where they begin and end.
+BOUNDARIES = 2
 # Longer words are not aligned.
 _LONGEST = 40
 # By how much of their own likelihood two words are discounted.  With all of it rare words
 # win too often, with nothing of it short ones; half ranks best by both of ours and the
 # other direction (ARCHITECTURE.md).
 _DISCOUNT = 0.5
+# What counts how much: how the pair reads by units, how likely each word is along the other,
+# and how likely its least likely letter, that for each letter of both (ARCHITECTURE.md).
+_UNITS, _WRITTEN, _LEAST = 0.4, 0.1, 0.04
 
 
 class Alignment(NamedTuple):
     """The likeliest way to read one spelling as the other."""
 
-    #: How much likelier the two are one name than not: a logarithm, by the table.
+    #: How much likelier the two are one name than others of their length, in nats.
     score: float
     #: The letters of the first word and of the second that stand for each other.
-    units: tuple[tuple[str, str], ...]
+    units: Units
 
 
 def align(name: str, words: Sequence[str], others: Sequence[str]) -> list[Alignment | None]:
@@ -42,10 +50,11 @@ def align(name: str, words: Sequence[str], others: Sequence[str]) -> list[Alignm
 
     The words are all in one script, and so are the others.  What no units can read is None.
     """
-    return list(_aligned(name, words, others)) if words else []
-
-
-def _aligned(name: str, words: Sequence[str], others: Sequence[str]) -> Iterator[Alignment | None]:
+    if not words:
+        return []
+    # Of two ways that are equally likely the same one is found for both orders.
+    if script(words[0]) != SCRIPTS[name][0]:
+        return [found and _turned(found) for found in align(name, others, words)]
     units = table(name, script(words[0]))
     left, right = (
         numbers(side, written, _LONGEST)
@@ -53,10 +62,36 @@ def _aligned(name: str, words: Sequence[str], others: Sequence[str]) -> Iterator
     )
     paths = best_paths(units, left, right)
     likely = _likelihoods(left, units.left_words) + _likelihoods(right, units.right_words)
-    scores = (paths.scores - _DISCOUNT * likely).tolist()
-    for pair, (score, word, other) in enumerate(zip(scores, words, others, strict=True)):
-        is_read = score > IMPOSSIBLE and len(word) <= _LONGEST and len(other) <= _LONGEST
-        yield Alignment(score, paths.spelled(pair, word, other)) if is_read else None
+    scores = _UNITS * (paths.scores - _DISCOUNT * likely)
+    longest = [max(map(len, pair)) for pair in zip(words, others, strict=True)]
+    is_read = (paths.scores > IMPOSSIBLE) & (np.array(longest) <= _LONGEST)
+    places = np.flatnonzero(is_read).tolist()
+    spelled = [paths.spelled(pair, words[pair], others[pair]) for pair in places]
+    scores[places] += _written(name, spelled)
+    found: list[Alignment | None] = [None] * len(words)
+    for pair, runs in zip(places, spelled, strict=True):
+        found[pair] = Alignment(float(scores[pair]), runs)
+    return found
+
+
+def _turned(found: Alignment) -> Alignment:
+    return Alignment(found.score, tuple((other, one) for one, other in found.units))
+
+
+def _written(name: str, aligned: Sequence[Units]) -> Floats:
+    """Return what the likelihood of words along each other adds to the scores of pairs."""
+    if not aligned:
+        return np.zeros(0, np.float32)
+    left, right = SCRIPTS[name]
+    convention = tables_between(left, right).index(name)
+    turned = [tuple((other, one) for one, other in units) for units in aligned]
+    along_left = written(network(left, right), convention, letters(aligned, left, right))
+    along_right = written(network(right, left), convention, letters(turned, right, left))
+    lengths = [sum(len(one) + len(other) for one, other in units) for units in aligned]
+    total, least = (one + other for one, other in zip(along_left, along_right, strict=True))
+    added: Floats = _WRITTEN * total
+    added += _LEAST * (np.array(lengths, np.float32) + BOUNDARIES) * least
+    return added
 
 
 def _likelihoods(letters: Ints, bigrams: Floats) -> Floats:

@@ -7,27 +7,25 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from . import sounds
-from .align import Alignment, align
+from .align import BOUNDARIES, Alignment, align
 from .gazetteer import equivalents, forms
 from .letters import script
 from .particles import without_article
 from .table import tables_between
 
-__all__ = ["BOUNDARIES", "Pair", "Reading", "readings"]
+__all__ = ["Pair", "Reading", "readings"]
 
 Pair = tuple[str, str]
 
 # In nats for each letter: two words that are worse than this are hardly one name.
-_WORST = 0.85
+_WORST = 1.0
 # The same letters, and a spelling that only the gazetteer knows, count at least as a good one;
 # the form of a given name that another language has, or a friend, as a fair one.
-_GOOD, _FORM = 0.8, 0.5
+_GOOD, _FORM = 1.0, 0.6
 # What an initial tells.
 _INITIAL = 1.0
 # For each letter of an Arabic article that only one of two words has.
 _ARTICLE = 0.5
-#: Beside its letters, what two words are long by: where they begin and end.
-BOUNDARIES = 2
 
 
 class Reading(NamedTuple):

@@ -8,21 +8,21 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 
+from .align import BOUNDARIES
 from .gazetteer import equivalents, forms
 from .letters import by_script, script
 from .pairing import ALONE, Segment
-from .reading import BOUNDARIES, Pair, Reading, readings
+from .reading import Pair, Reading, readings
 from .screen import screen
 from .table import tables_between
 
 __all__ = ["Screening"]
 
-# What a letter of a screened word adds to its worth, and what is not read. With what is worth
-# something alone (-2.4) R@1 of full names is .01 lower; with more (-4) it is as high, for twice
-# the time.
-_WORST, _PROMISING = 2.4, -3.0
-# How much the reading by the other convention counts, and what it is at least.
-_SISTER, _UNREADABLE = 0.2, -10.0
+# What a letter of a screened word adds to its worth.
+_WORST = 2.4
+# What screens worse is not read.  Across scripts with what is worth nothing R@1 of full names is
+# .01 lower, and with -4 as high for twice the time; within one, more makes other names the same.
+_PROMISING_ACROSS, _PROMISING_WITHIN = -3.0, -2.4
 # What an initial is worth, and a letter of what the gazetteer lists.
 _INITIAL, _LISTED = 0.5, 0.8
 
@@ -59,8 +59,9 @@ class Screening:
 
     def read(self, convention: int, word: str, other: str) -> Reading | None:
         """Return how a segment reads as another, where that was promising."""
-        found = self._readings.get((word, other), ())
-        return _supported(found, convention) if len(found) > 1 else next(iter(found), None)
+        # Within a script there is no convention to choose.
+        found = self._readings.get((word, other), (None,))
+        return found[convention % len(found)]
 
     def total(self, other: Sequence[Segment]) -> float:
         """Return what a name is worth: what each part is worth that reads as any of its own."""
@@ -73,23 +74,15 @@ class Screening:
         return best[-1]
 
 
-def _supported(found: Sequence[Reading | None], convention: int) -> Reading | None:
-    """Return the reading by a convention, with what its sister says of the two words."""
-    reading, sister = found[convention], found[1 - convention]
-    if reading is None:
-        return None
-    support = _UNREADABLE if sister is None else max(sister.value - reading.value, _UNREADABLE)
-    return reading._replace(value=reading.value + _SISTER * support)
-
-
 def _screen(word: str, others: Mapping[str, Sequence[str]]) -> dict[str, float]:
     """Return what promising words are worth as spellings of ``word``, as far as screening tells."""
     worth: dict[str, float] = {}
     for name, words in others.items():
+        least = _PROMISING_WITHIN if name == script(word) else _PROMISING_ACROSS
         for scores in screen(tables_between(script(word), name), word, words):
             for other, score in zip(words, scores.tolist(), strict=True):
                 found = (score + _WORST) * (len(word) + len(other) + BOUNDARIES)
-                if score >= _PROMISING and found > worth.get(other, -math.inf):
+                if score >= least and found > worth.get(other, -math.inf):
                     worth[other] = found
         for other in words:
             if len(word) == 1 or len(other) == 1:

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from .grams import Ints, base, number, numbers
 from .packed import read_arrays
 
-__all__ = ["IMPOSSIBLE", "STEPS", "Floats", "Table", "table", "tables_between"]
+__all__ = ["IMPOSSIBLE", "SCRIPTS", "STEPS", "Floats", "Table", "table", "tables_between"]
 
 #: Logarithms of probabilities are kept as so many steps for each unit of nats.
 STEPS = 16
@@ -29,7 +29,8 @@ IMPOSSIBLE = np.float32(-1e4)
 
 Floats = NDArray[np.float32]
 
-_SCRIPTS = {
+#: Of each table the scripts of both sides.
+SCRIPTS = {
     "latin_persian": ("latin", "arabic"),
     "latin_arabic": ("latin", "arabic"),
     "arabic_arabic": ("arabic", "arabic"),
@@ -141,7 +142,7 @@ def _read(name: str) -> _Read:
     # What is surely next is hardly less sure with a step.
     weights = np.maximum(arrays["bigram_weights"], 1)
     np.put(bigrams, np.cumsum(arrays["bigrams"], dtype=np.intp), weights)
-    left, right = _SCRIPTS[name]
+    left, right = SCRIPTS[name]
     return _Read(
         sides=(_side("left", left, arrays), _side("right", right, arrays)),
         single=_logarithms(arrays["single"])[1:],

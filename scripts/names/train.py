@@ -15,20 +15,26 @@ Run it through ``scripts/train_names``.  The method, for each pair of scripts:
    for grapheme-to-phoneme conversion", Speech Communication 50, 2008).
 3. How likely a word of either script is in itself, by bigrams of letters.
 
-The same input gives the same bytes.
+Then, for each script and each that is written along it, a network that says how likely each
+letter is (:mod:`networks`), from the best segmentations.
+
+The same input gives the same bytes, of the networks on one kind of processor.
 """
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 from fehrest.index.names.letters import ARABIC, LATIN
+from fehrest.index.names.network import packed
 from fehrest.index.names.packed import write_arrays
 from fehrest.index.names.table import STEPS
+from networks import Aligned, train_network
 from numba import njit
 from numpy.typing import NDArray
 from pairs import Pair, pairs
@@ -56,6 +62,14 @@ SIDES = {
     "arabic_arabic": (ARABIC, ARABIC, 2, 2),
     "latin_latin": (LATIN, LATIN, 2, 2),
 }
+#: Of each network: what it writes along and what it writes, and the tables of its conventions.
+NETWORKS = {
+    ("latin", "arabic"): ("latin_persian", "latin_arabic"),
+    ("arabic", "latin"): ("latin_persian", "latin_arabic"),
+    ("arabic", "arabic"): ("arabic_arabic",),
+    ("latin", "latin"): ("latin_latin",),
+}
+LONGEST_PATH = 64
 
 
 class Side(NamedTuple):
@@ -199,7 +213,7 @@ def best_path(  # type: ignore[no-untyped-def]  # noqa: C901 (one loop for the c
 @njit(cache=True)
 def count_bigrams(left, right, weights, numbers, bigrams, counts):  # type: ignore[no-untyped-def]
     """Add the bigrams of units of each pair's best segmentation."""
-    path = np.zeros(64, np.int64)
+    path = np.zeros(LONGEST_PATH, np.int64)
     for pair in range(len(weights)):
         x = left.letters[left.starts[pair] : left.starts[pair + 1]]
         y = right.letters[right.starts[pair] : right.starts[pair + 1]]
@@ -211,6 +225,15 @@ def count_bigrams(left, right, weights, numbers, bigrams, counts):  # type: igno
             counts[unit, path[place]] += weights[pair]
             unit = path[place]
         counts[unit, 0] += weights[pair]
+
+
+@njit(cache=True)
+def segment(left, right, numbers, bigrams, paths):  # type: ignore[no-untyped-def]
+    """Put the units of each pair's best segmentation into its row of ``paths``, backwards."""
+    for pair in range(len(paths)):
+        x = left.letters[left.starts[pair] : left.starts[pair + 1]]
+        y = right.letters[right.starts[pair] : right.starts[pair + 1]]
+        best_path(x, y, left, right, numbers, bigrams, paths[pair])
 
 
 class Bigrams(NamedTuple):
@@ -240,8 +263,10 @@ def smoothed(counts: Floats) -> Bigrams:
     return Bigrams(counts, backed_off, left_over)
 
 
-def learn_bigrams(left: Side, right: Side, weights: Floats, units: Floats) -> tuple[Ints, Bigrams]:
-    """Return which units stay, and their bigrams."""
+def learn_bigrams(
+    left: Side, right: Side, weights: Floats, units: Floats
+) -> tuple[Ints, Bigrams, Ints]:
+    """Return which units stay, their bigrams, and those of each pair, the last one first."""
     letters = (weights * np.diff(left.starts)).sum()
     kept = np.argwhere(units * letters > LEAST_UNIT)
     numbers = np.zeros(units.shape, np.int64)
@@ -253,7 +278,9 @@ def learn_bigrams(left: Side, right: Side, weights: Floats, units: Floats) -> tu
         count_bigrams(left, right, weights, numbers, logarithms, counts)
         bigrams = smoothed(counts)
         logarithms = bigrams.logarithms()
-    return kept, bigrams
+    paths = np.zeros((len(weights), LONGEST_PATH), np.int64)
+    segment(left, right, numbers, logarithms, paths)
+    return kept, bigrams, paths
 
 
 def letter_bigrams(words: list[str], weights: Floats, alphabet: str) -> Floats:
@@ -291,8 +318,15 @@ def spelled(number: int, alphabet: str) -> str:
     return letters
 
 
-def train(found: list[Pair], sides: tuple[str, str, int, int]) -> dict[str, NDArray[np.generic]]:
-    """Return the arrays of one table."""
+class Trained(NamedTuple):
+    """The arrays of a table, and the pairs that it was learned from."""
+
+    arrays: dict[str, NDArray[np.generic]]
+    aligned: Aligned
+
+
+def train(found: list[Pair], sides: tuple[str, str, int, int]) -> Trained:
+    """Train one table."""
     left_letters, right_letters, longest_left, longest_right = sides
     lefts, rights = [pair.left for pair in found], [pair.right for pair in found]
     weights = np.array([pair.weight for pair in found])
@@ -310,21 +344,42 @@ def train(found: list[Pair], sides: tuple[str, str, int, int]) -> dict[str, NDAr
     units, sure = learn_units(left, right, weights, noise)
     is_name = sure > 0.5
     named = [pair for pair, is_one in zip(found, is_name, strict=True) if is_one]
-    kept, bigrams = learn_bigrams(
+    surely = (weights * sure)[is_name]
+    kept, bigrams, paths = learn_bigrams(
         side([pair.left for pair in named], left_letters, longest_left),
         side([pair.right for pair in named], right_letters, longest_right),
-        (weights * sure)[is_name],
+        surely,
         units,
     )
     print(f"  pairs {len(named):,} of {len(found):,}, units {len(kept):,}")
-    return {
-        "left": _text([spelled(int(number), left_letters) for number in kept[:, 0]]),
-        "right": _text([spelled(int(number), right_letters) for number in kept[:, 1]]),
+    runs = [
+        [spelled(int(number), letters) for number in numbers]
+        for letters, numbers in zip((left_letters, right_letters), kept.T, strict=True)
+    ]
+    arrays: dict[str, NDArray[np.generic]] = {
+        "left": _text(runs[0]),
+        "right": _text(runs[1]),
         "single": _steps(np.log(np.concatenate([[END], units[kept[:, 0], kept[:, 1]]]))),
         **_packed(bigrams),
         "left_words": _steps(left_words),
         "right_words": _steps(right_words),
     }
+    return Trained(arrays, _aligned(paths, list(zip(*runs, strict=True)), surely))
+
+
+def _aligned(paths: Ints, units: list[tuple[str, str]], weights: Floats) -> Aligned:
+    """Return the pairs that there are paths for, by their units."""
+    is_read = paths[:, 0] > 0
+    spelled = [
+        tuple(units[unit - 1] for unit in path[::-1] if unit) for path in paths[is_read].tolist()
+    ]
+    return Aligned(spelled, weights[is_read])
+
+
+def _turned(aligned: Aligned) -> Aligned:
+    """Return pairs the other way round."""
+    units = [tuple((right, left) for left, right in one) for one in aligned.units]
+    return Aligned(units, aligned.weights)
 
 
 def _packed(bigrams: Bigrams) -> dict[str, NDArray[np.generic]]:
@@ -356,11 +411,22 @@ def main() -> None:
     """Train on the tables in the first folder, and write into the second."""
     source, target = map(Path, sys.argv[1:])
     target.mkdir(exist_ok=True)
+    aligned = {}
     for name, found in pairs(source).items():
         print(f"{name}:", flush=True)
-        path = target / f"{name}.arrays"
-        write_arrays(path, train(found, SIDES[name]))
-        print(f"  {path.stat().st_size / 1e3:.0f} kB")
+        arrays, aligned[name] = train(found, SIDES[name])
+        _write(target / f"{name}.arrays", arrays)
+    for (one, other), tables in NETWORKS.items():
+        print(f"{one} to {other}:", flush=True)
+        known = [aligned[name] for name in tables]
+        if (one, other) == ("arabic", "latin"):
+            known = [_turned(pairs) for pairs in known]
+        _write(target / f"{one}_to_{other}.arrays", packed(train_network(known, one, other)))
+
+
+def _write(path: Path, arrays: Mapping[str, NDArray[np.generic]]) -> None:
+    write_arrays(path, arrays)
+    print(f"  {path.stat().st_size / 1e3:.0f} kB", flush=True)
 
 
 if __name__ == "__main__":
