@@ -101,7 +101,8 @@ def test_the_example_of_the_front_page_runs(tmp_path: Path) -> None:
     assert "fehrest.open" in example
     out = _run(f"import os, sys\nos.chdir(sys.argv[1])\n{example}", tmp_path)
     found = r"1 بنی \[گانتس\] وزیر دفاع بود\. گانتس, a spelling of Gantz \([01]\.\d\d\)\n"
-    matches = r"0\.9\d+\nبنی گانتس 0\.[5-9]\d+\n"
+    # One part that both names share is evidence, and no match.
+    matches = r"0\.9\d+\nبنی گانتس 0\.[2-4]\d+\n"
     assert re.fullmatch(found + matches, out)
 
 

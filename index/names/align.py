@@ -19,7 +19,7 @@ from .lattice import best_paths
 from .letters import script
 from .network import network
 from .table import IMPOSSIBLE, SCRIPTS, Floats, table, tables_between
-from .writing import Units, letters, written
+from .writing import Units, letters, turned, written
 
 __all__ = ["BOUNDARIES", "Alignment", "align"]
 
@@ -54,28 +54,28 @@ def align(name: str, words: Sequence[str], others: Sequence[str]) -> list[Alignm
         return []
     # Of two ways that are equally likely the same one is found for both orders.
     if script(words[0]) != SCRIPTS[name][0]:
-        return [found and _turned(found) for found in align(name, others, words)]
-    units = table(name, script(words[0]))
+        found = align(name, others, words)
+        return [one and Alignment(one.score, turned(one.units)) for one in found]
+    return _aligned(name, words, others)
+
+
+def _aligned(name: str, words: Sequence[str], others: Sequence[str]) -> list[Alignment | None]:
+    """Align words of the script that a table has at its left."""
+    units = table(name, SCRIPTS[name][0])
     left, right = (
         numbers(side, written, _LONGEST)
         for side, written in zip((words, others), units.scripts, strict=True)
     )
     paths = best_paths(units, left, right)
     likely = _likelihoods(left, units.left_words) + _likelihoods(right, units.right_words)
-    scores = _UNITS * (paths.scores - _DISCOUNT * likely)
     longest = [max(map(len, pair)) for pair in zip(words, others, strict=True)]
-    is_read = (paths.scores > IMPOSSIBLE) & (np.array(longest) <= _LONGEST)
-    places = np.flatnonzero(is_read).tolist()
+    places = np.flatnonzero((paths.scores > IMPOSSIBLE) & (np.array(longest) <= _LONGEST)).tolist()
     spelled = [paths.spelled(pair, words[pair], others[pair]) for pair in places]
-    scores[places] += _written(name, spelled)
+    scores = _UNITS * (paths.scores - _DISCOUNT * likely)[places] + _written(name, spelled)
     found: list[Alignment | None] = [None] * len(words)
-    for pair, runs in zip(places, spelled, strict=True):
-        found[pair] = Alignment(float(scores[pair]), runs)
+    for pair, score, runs in zip(places, scores.tolist(), spelled, strict=True):
+        found[pair] = Alignment(score, runs)
     return found
-
-
-def _turned(found: Alignment) -> Alignment:
-    return Alignment(found.score, tuple((other, one) for one, other in found.units))
 
 
 def _written(name: str, aligned: Sequence[Units]) -> Floats:
@@ -84,11 +84,13 @@ def _written(name: str, aligned: Sequence[Units]) -> Floats:
         return np.zeros(0, np.float32)
     left, right = SCRIPTS[name]
     convention = tables_between(left, right).index(name)
-    turned = [tuple((other, one) for one, other in units) for units in aligned]
-    along_left = written(network(left, right), convention, letters(aligned, left, right))
-    along_right = written(network(right, left), convention, letters(turned, right, left))
+    ways = (aligned, left, right), ([turned(units) for units in aligned], right, left)
+    both = (
+        written(network(source, target), convention, letters(units, source, target))
+        for units, source, target in ways
+    )
+    total, least = (one + other for one, other in zip(*both, strict=True))
     lengths = [sum(len(one) + len(other) for one, other in units) for units in aligned]
-    total, least = (one + other for one, other in zip(along_left, along_right, strict=True))
     added: Floats = _WRITTEN * total
     added += _LEAST * (np.array(lengths, np.float32) + BOUNDARIES) * least
     return added

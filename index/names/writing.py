@@ -12,7 +12,11 @@ from .grams import Ints, numbers
 from .network import AROUND, BEFORE, SO_FAR, Network
 from .table import Floats
 
-__all__ = ["Letters", "Units", "Written", "letters", "written"]
+__all__ = ["Letters", "Units", "Written", "letters", "turned", "written"]
+
+# NumPy shares larger products of matrices among threads, which wait for one another: beside other
+# work on two cores one of 420 rows took 15 milliseconds (p95) in place of .04.
+_MOST_ROWS = 64
 
 #: The letters of a spelling and those of another that stand for each other.
 Units = tuple[tuple[str, str], ...]
@@ -41,6 +45,11 @@ class Written(NamedTuple):
 
     total: Floats
     least: Floats
+
+
+def turned(units: Units) -> Units:
+    """Return units with the other spelling as the first."""
+    return tuple((other, one) for one, other in units)
 
 
 def letters(aligned: Sequence[Units], source: str, target: str) -> Letters:
@@ -73,7 +82,7 @@ def written(network: Network, convention: int, found: Letters) -> Written:
     along = network.conventions[convention] + _added(network.around, found.around)
     hidden = along[found.along] + _added(network.before, found.before)
     hidden += network.so_far[found.so_far]
-    odds = np.maximum(hidden, 0) @ network.out + network.bias
+    odds = _product(np.maximum(hidden, 0), network.out) + network.bias
     odds -= odds.max(1, keepdims=True)
     likely = odds[np.arange(len(odds)), found.next] - np.log(np.exp(odds).sum(1))
     total, least = (add.reduceat(likely, found.starts) for add in (np.add, np.minimum))
@@ -86,6 +95,12 @@ def _added(weights: Floats, found: Ints) -> Floats:
     for place in range(1, len(weights)):
         total += weights[place][found[:, place]]
     return total
+
+
+def _product(left: Floats, right: Floats) -> Floats:
+    """Return the product of two matrices, a few rows at a time."""
+    starts = range(0, len(left), _MOST_ROWS)
+    return np.concatenate([left[start : start + _MOST_ROWS] @ right for start in starts])
 
 
 def _counts(units: Units) -> Iterator[int]:

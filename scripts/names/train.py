@@ -34,6 +34,7 @@ from fehrest.index.names.letters import ARABIC, LATIN
 from fehrest.index.names.network import packed
 from fehrest.index.names.packed import write_arrays
 from fehrest.index.names.table import STEPS
+from fehrest.index.names.writing import turned
 from networks import Aligned, train_network
 from numba import njit
 from numpy.typing import NDArray
@@ -376,12 +377,6 @@ def _aligned(paths: Ints, units: list[tuple[str, str]], weights: Floats) -> Alig
     return Aligned(spelled, weights[is_read])
 
 
-def _turned(aligned: Aligned) -> Aligned:
-    """Return pairs the other way round."""
-    units = [tuple((right, left) for left, right in one) for one in aligned.units]
-    return Aligned(units, aligned.weights)
-
-
 def _packed(bigrams: Bigrams) -> dict[str, NDArray[np.generic]]:
     """Return bigrams as arrays; those that backing off would give as well are left out."""
     logarithms = bigrams.logarithms()
@@ -420,7 +415,7 @@ def main() -> None:
         print(f"{one} to {other}:", flush=True)
         known = [aligned[name] for name in tables]
         if (one, other) == ("arabic", "latin"):
-            known = [_turned(pairs) for pairs in known]
+            known = [Aligned(list(map(turned, units)), weights) for units, weights in known]
         _write(target / f"{one}_to_{other}.arrays", packed(train_network(known, one, other)))
 
 
