@@ -7,7 +7,7 @@ import lzma
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
+from itertools import islice, product
 from pathlib import Path
 
 import fehrest
@@ -15,12 +15,14 @@ import numpy as np
 from fehrest.index.analysis.fold import fold
 from fehrest.index.names.align import align
 from fehrest.index.names.letters import script
+from fehrest.index.names.network import network
 from fehrest.index.names.table import table
 
 __all__ = ["speed"]
 
 SIZES = (50_000, 500_000)
 TABLES = ("latin_persian", "latin_arabic", "arabic_arabic", "latin_latin")
+SCRIPTS = ("latin", "arabic")
 #: So many pairs are aligned at once, as in a search.
 TOGETHER = 24
 WORDS_IN_A_DOCUMENT, ASKED = 1_000, 200
@@ -30,7 +32,7 @@ Names = Sequence[tuple[str, str]]
 
 def speed(corpus: Path, names: Names) -> None:
     """Print what loading, comparing and expanding take; ``names`` are in Latin and Persian."""
-    print(f"loading the four tables of units: {_seconds(_load) * 1000:.0f} ms")
+    print(f"loading tables of units and networks, four each: {_seconds(_load) * 1000:.0f} ms")
     words = [(fold(one.split()[0]), fold(other.split()[0])) for one, other in names]
     words = [pair for pair in words if tuple(map(script, pair)) == ("latin", "arabic")]
     taken = _seconds(lambda: _align(words))
@@ -46,6 +48,8 @@ def speed(corpus: Path, names: Names) -> None:
 def _load() -> None:
     for name in TABLES:
         table(name, name.split("_")[0])
+    for ways in product(SCRIPTS, repeat=2):
+        network(*ways)
 
 
 def _align(words: Names) -> None:
