@@ -60,7 +60,7 @@ def _column(texts: Sequence[Text]) -> Column:
     numbering = Numbering()
     ids = [numbering[term] for text in texts for term in text.terms]
     return Column(
-        terms=list(numbering),
+        terms=numbering.terms,
         ids=np.array(ids, np.uint32),
         positions=np.array([place for text in texts for place in text.positions], np.uint32),
         counts=np.array([len(text.terms) for text in texts], np.int64),

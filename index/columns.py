@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .runs import Array
+from .runs import Array, occurring
 
 __all__ = ["Column", "Numbering", "column_of"]
 
@@ -28,9 +28,16 @@ class Column(NamedTuple):
 class Numbering(dict[str, int]):
     """Numbers terms in the order of their appearance."""
 
+    def __init__(self) -> None:
+        """Begin without any."""
+        super().__init__()
+        #: The terms by their numbers.
+        self.terms: list[str] = []
+
     def __missing__(self, term: str) -> int:
         """Give the next number."""
         number = self[term] = len(self)
+        self.terms.append(term)
         return number
 
 
@@ -38,8 +45,8 @@ def column_of(
     terms: Sequence[str], ids: Array, positions: Array, counts: Array, lengths: Array
 ) -> Column:
     """Return a column with those of ``terms`` only that occur."""
-    occurs = np.zeros(len(terms), bool)
-    occurs[ids] = True
-    used = np.flatnonzero(occurs).tolist()
-    numbers = np.cumsum(occurs, dtype=np.uint32) - occurs
-    return Column([terms[number] for number in used], numbers[ids], positions, counts, lengths)
+    used = occurring(ids, len(terms))
+    numbers = np.zeros(len(terms), np.uint32)
+    numbers[used] = np.arange(len(used))
+    found = list(map(terms.__getitem__, used.tolist()))
+    return Column(found, numbers.take(ids), positions, counts, lengths)

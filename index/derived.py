@@ -8,6 +8,7 @@ import numpy as np
 
 from .analysis.family import family
 from .columns import Column, Numbering, column_of
+from .runs import occurring
 
 __all__ = ["families", "opening"]
 
@@ -32,10 +33,11 @@ def families(stems: Column, languages: Sequence[str]) -> Column:
     """Return the families of the words of texts, each in its language."""
     numbering = Numbering()
     ids = np.zeros_like(stems.ids)
-    spoken = np.repeat(np.array(languages, dtype=str), stems.counts)
     for language in dict.fromkeys(languages):
-        here = spoken == language
-        terms, places = np.unique(stems.ids[here], return_inverse=True)
-        numbers = [numbering[family(stems.terms[term], language)] for term in terms.tolist()]
-        ids[here] = np.array(numbers, stems.ids.dtype)[places]
-    return Column(list(numbering), ids, stems.positions, stems.counts, stems.lengths)
+        here = np.repeat([language == other for other in languages], stems.counts)
+        chosen = stems.ids[here]
+        used = occurring(chosen, len(stems.terms))
+        numbers = np.zeros(len(stems.terms), ids.dtype)
+        numbers[used] = [numbering[family(stems.terms[term], language)] for term in used.tolist()]
+        ids[here] = numbers[chosen]
+    return Column(numbering.terms, ids, stems.positions, stems.counts, stems.lengths)

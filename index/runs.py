@@ -7,9 +7,16 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Array", "distinct", "order", "runs"]
+__all__ = ["Array", "bounds", "distinct", "occurring", "order", "runs"]
 
 Array = npt.NDArray[Any]
+
+
+def bounds(lengths: Array) -> Array:
+    """Return where runs of these lengths begin, one behind another, and where the last one ends."""
+    found = np.zeros(len(lengths) + 1, lengths.dtype)
+    np.cumsum(lengths, out=found[1:])
+    return found
 
 
 def runs(begins: Array, lengths: Array) -> Array:
@@ -43,3 +50,10 @@ def distinct(numbers: Array) -> Array:
     is_first = np.ones(len(ordered), bool)
     np.not_equal(ordered[1:], ordered[:-1], out=is_first[1:])
     return ordered[is_first]
+
+
+def occurring(numbers: Array, count: int) -> Array:
+    """Return which numbers below ``count`` are among ``numbers``, in ascending order."""
+    occurs = np.zeros(count, bool)
+    occurs[numbers] = True
+    return np.flatnonzero(occurs)

@@ -19,6 +19,7 @@ from threading import Lock
 import numpy as np
 
 from ..columns import Column
+from ..runs import Array, bounds, runs
 from .chunks import Chunks
 from .language import LANGUAGES, Guess, guess
 from .lexicon import words
@@ -119,16 +120,30 @@ class Chain:
         with self._lock:
             if len(self._rows) + sum(map(len, self._chunks.values())) > _CACHED_ROWS:
                 self._forget()
-            found = list(map(self._rows_of, texts, languages))
-            counts = np.array(list(map(len, found)), np.int64)
-            rows = np.fromiter(chain.from_iterable(found), np.int64, int(counts.sum()))
-            return self._rows.columns(rows, counts)
+            keys = [
+                self._key(text, language)
+                for document, language in zip(texts, languages, strict=True)
+                for text in document
+            ]
+            rows, counts = self._rows_of(list(chain.from_iterable(texts)), keys)
+            return self._rows.columns(rows, counts, np.array(list(map(len, texts)), np.int64))
 
-    def _rows_of(self, texts: Sequence[str], language: str | None) -> list[int]:
-        rows: list[int] = []
-        for text in texts:
-            rows += [Rows.GAP] * bool(rows) + self._chunks[self._key(text, language)].rows(text)
-        return rows
+    def _rows_of(self, texts: Sequence[str], keys: Sequence[str]) -> tuple[Array, Array]:
+        """Return the rows of texts, one behind another, and how many of each."""
+        if len(set(keys)) == 1:
+            return self._chunks[keys[0]].rows(texts)
+        rows, counts = [np.empty(0, np.uint32)], [np.empty(0, np.int64)]
+        places: list[int] = []
+        for key in dict.fromkeys(keys):
+            chosen = [place for place, other in enumerate(keys) if other == key]
+            found, each = self._chunks[key].rows([texts[place] for place in chosen])
+            rows.append(found)
+            counts.append(each)
+            places += chosen
+        order, lengths = np.argsort(places), np.concatenate(counts)
+        begins = bounds(lengths)[:-1]
+        chosen_rows = runs(begins[order], lengths[order])
+        return np.concatenate(rows)[chosen_rows], lengths[order]
 
     def _forget(self) -> None:
         self._rows = Rows()

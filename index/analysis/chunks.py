@@ -1,80 +1,107 @@
-"""Texts to rows of terms, at the pace of cutting them at their spaces.
+"""Texts to rows of terms, at the pace of finding their spaces.
 
 A *chunk* is what lies between two spaces.  What it gives is worked out once; from then on it
-costs a look into a dictionary.  A unit hardly ever crosses a space.  Where it may, at a
-prefix or an ending of a Persian word that is written apart, the chunks that may belong
-together are taken as one.
+costs a look into a table, for all chunks of some texts at once.  A unit hardly ever crosses a
+space.  Where it may, at a prefix or an ending of a Persian word that is written apart, the chunks
+that may belong together are taken as one.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+import numpy as np
+
+from ..runs import Array, bounds, distinct
+from .known import UNKNOWN, Known
 from .presentation import spell_out
 from .rows import Rows
+from .stretches import Stretches
 from .units import words_of
 from .words import closes, opens, unit_pattern
 
 __all__ = ["Chunks"]
 
-_SPACES = re.compile("  +")
-# May be one unit with the next chunk, or with the one before.  Stands for such chunks as a
-# negative number, which is no row.
-_OPENS, _CLOSES = 1, 2
+# So many characters are taken at once: their arrays fit into a processor's cache.
+_BLOCK = 1 << 17
+_SPACE, _NEWLINE = ord(" "), ord("\n")
+# Where no unit goes on, whatever comes next.
+_STOP = re.compile("\n|[.:!?\N{ARABIC QUESTION MARK}] ")
+# A chunk's number is that of its row, and below it whether it may be one unit with the next
+# chunk, or with the one before.
+_OPENS, _CLOSES, _EITHER, _FLAGS = 1, 2, 3, 2
 
 
-class Chunks(dict[str, int]):
+class Chunks:
     """The rows of chunks, each worked out when it is first asked for."""
 
     def __init__(self, key: str, rows: Rows) -> None:
         """Begin without any; ``key`` is "fa", "ar", or "" where words may be of both."""
-        super().__init__()
         self._key = key
         self._rows = rows
+        self._known = Known()
         self._units: dict[str, int] = {}
-        self._groups: dict[str, int] = {}
 
-    def rows(self, text: str) -> list[int]:
-        """Return the numbers of the rows of a text, at least one."""
-        chunks = _SPACES.sub(" ", text).split(" ") if "  " in text else text.split(" ")
-        found = list(map(self.__getitem__, chunks))
-        return found if min(found) >= 0 else self._together(chunks, found)
+    def __len__(self) -> int:
+        """Return the number of chunks that are known."""
+        return len(self._known)
 
-    def __missing__(self, chunk: str) -> int:
-        spelled, _places = spell_out(chunk)
-        flags = 0
-        if self._key != "ar":
-            flags = _OPENS * opens(spelled) | _CLOSES * closes(spelled)
-        found = self[chunk] = -flags if flags else self._row(spelled)
+    def rows(self, texts: Sequence[str]) -> tuple[Array, Array]:
+        """Return the numbers of the rows of texts, one behind another, and how many of each."""
+        found = [np.empty(0, np.uint32)]
+        counts = np.zeros(len(texts), np.int64)
+        for block in _blocks(texts):
+            rows, each = self._rows_of([piece for piece, _owner in block])
+            found.append(rows)
+            np.add.at(counts, [owner for _piece, owner in block], each)
+        return np.concatenate(found), counts
+
+    def _rows_of(self, pieces: Sequence[str]) -> tuple[Array, Array]:
+        stretches = Stretches(" ".join([*pieces, ""]))
+        starts, ends = _between(stretches.codes)
+        upto = ends.searchsorted(bounds(np.array([len(piece) + 1 for piece in pieces])))
+        numbers = self._numbers(stretches, starts, ends)
+        joints = _joints(numbers, upto[1:])
+        counts = np.diff(upto)
+        if len(joints):
+            # Those that belong together are one: it begins with the first and ends with the last.
+            firsts = joints[np.diff(joints, prepend=-2) > 1]
+            lasts = joints[np.diff(joints, append=len(starts) + 1) > 1] + 1
+            numbers[firsts] = self._numbers(stretches, starts[firsts], ends[lasts])
+            numbers = np.delete(numbers, joints + 1)
+            counts -= np.bincount(upto[1:].searchsorted(joints, "right"), minlength=len(pieces))
+        numbers >>= _FLAGS
+        return numbers, counts
+
+    def _numbers(self, stretches: Stretches, starts: Array, ends: Array) -> Array:
+        """Return the number of each stretch of a text."""
+        hashes = stretches.hashes(starts, ends)
+        found = self._known.find(hashes)
+        new = np.flatnonzero(found == UNKNOWN)
+        if len(new):
+            self._learn(hashes[new].tolist(), stretches.texts(starts[new], ends[new]))
+            found[new] = self._known.find(hashes[new])
         return found
 
-    def _together(self, chunks: Sequence[str], found: Sequence[int]) -> list[int]:
-        """Take chunks as one that may belong together."""
-        rows: list[int] = []
-        end = 0
-        for place in [place for place, number in enumerate(found) if number < 0]:
-            if place < end:
-                continue
-            start = place - (-found[place] & _CLOSES and place > end)
-            rows += found[end:start]
-            end = place + 1
-            while end < len(chunks) and _may_be_one(found[end - 1], found[end]):
-                end += 1
-            rows.append(self._joined(" ".join(chunks[start:end])))
-        return rows + list(found[end:])
+    def _learn(self, hashes: Iterable[int], chunks: Iterable[str]) -> None:
+        """Work out chunks; one may come several times."""
+        found: dict[int, int] = {}
+        for hashed, chunk in zip(hashes, chunks, strict=True):
+            if hashed not in found:
+                found[hashed] = self._number(chunk)
+        count = len(found)
+        self._known.add(
+            np.fromiter(found, np.uint64, count), np.fromiter(found.values(), np.uint32, count)
+        )
 
-    def _joined(self, text: str) -> int:
-        row = self._groups.get(text)
-        if row is None:
-            row = self._groups[text] = self._row(spell_out(text)[0])
-        return row
-
-    def _row(self, text: str) -> int:
-        """Return the row of a text that no unit crosses the ends of."""
+    def _number(self, chunk: str) -> int:
+        text, _places = spell_out(chunk)
+        flags = 0 if self._key == "ar" else _OPENS * opens(text) | _CLOSES * closes(text)
         # A search from a cold start makes no rows, so the pattern is compiled only here.
         rows = list(map(self._unit, unit_pattern(self._key or "fa").findall(text)))
-        return rows[0] if len(rows) == 1 else self._rows.join(rows)
+        row = rows[0] if len(rows) == 1 else self._rows.join(rows)
+        return row << _FLAGS | flags
 
     def _unit(self, unit: str) -> int:
         row = self._units.get(unit)
@@ -83,8 +110,48 @@ class Chunks(dict[str, int]):
         return row
 
 
-def _may_be_one(first: int, second: int) -> bool:
-    """Say by their numbers whether two neighbours may belong together."""
-    opens = first < 0 and -first & _OPENS
-    closes = second < 0 and -second & _CLOSES
-    return bool(opens or closes)
+def _blocks(texts: Sequence[str]) -> Iterator[list[tuple[str, int]]]:
+    """Yield some texts at a time, or pieces of long ones, each with the number of its text."""
+    block: list[tuple[str, int]] = []
+    size = 0
+    for owner, text in enumerate(texts):
+        for piece in _pieces(text):
+            block.append((piece, owner))
+            size += len(piece) + 1
+            if size >= _BLOCK:
+                yield block
+                block, size = [], 0
+    if block:
+        yield block
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Cut a long text where no unit goes on."""
+    start = 0
+    while len(text) - start > _BLOCK and (stop := _STOP.search(text, start + _BLOCK)):
+        yield text[start : stop.end()]
+        start = stop.end()
+    yield text[start:]
+
+
+def _between(codes: Array) -> tuple[Array, Array]:
+    """Return where chunks start and end in a text that ends with a space."""
+    is_break = codes == _SPACE
+    is_break |= codes == _NEWLINE
+    ends = np.flatnonzero(is_break)
+    starts = np.zeros_like(ends)
+    np.add(ends[:-1], 1, out=starts[1:])
+    is_chunk = starts < ends
+    return (starts, ends) if is_chunk.all() else (starts[is_chunk], ends[is_chunk])
+
+
+def _joints(numbers: Array, ends: Array) -> Array:
+    """Return which chunks may be of one unit with the next of their text, in ascending order.
+
+    ``ends`` says how many chunks come up to the end of each text.
+    """
+    marked = np.flatnonzero(numbers & _EITHER)
+    flags = numbers[marked]
+    before = np.concatenate([marked[flags & _OPENS > 0], marked[flags & _CLOSES > 0] - 1])
+    is_between = ends.searchsorted(before, "right") == ends.searchsorted(before + 1, "right")
+    return distinct(before[is_between & (before >= 0)])

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import numpy as np
-from fehrest.index.runs import distinct, order, runs
+from fehrest.index.runs import bounds, distinct, occurring, order, runs
 from hypothesis import given
 from hypothesis import strategies as st
+
+
+@given(st.lists(st.integers(0, 9)))
+def test_a_run_begins_where_the_one_before_ends(lengths: list[int]) -> None:
+    found = bounds(np.array(lengths, np.uint32)).tolist()
+    assert found == [sum(lengths[:place]) for place in range(len(lengths) + 1)]
 
 
 @given(st.lists(st.tuples(st.integers(0, 99), st.integers(0, 4))))
@@ -27,3 +33,8 @@ def test_each_number_comes_once_in_order(numbers: list[int], kind: type[np.integ
     assert distinct(array).tolist() == sorted(set(numbers))
     assert distinct(array).dtype == array.dtype
     assert array.tolist() == numbers
+
+
+@given(st.lists(st.integers(0, 9)))
+def test_what_occurs_is_told_once_in_order(numbers: list[int]) -> None:
+    assert occurring(np.array(numbers, np.uint32), 10).tolist() == sorted(set(numbers))

@@ -10,7 +10,7 @@ from random import Random
 
 import pytest
 from fehrest import Document
-from fehrest.index.analysis import FINGERPRINT, Chain, Column, Token, fold
+from fehrest.index.analysis import FINGERPRINT, Chain, Column, Token, chunks, fold, rows
 from fehrest.index.analysis import chain as module
 from fehrest.index.analysis.family import families
 from fehrest.index.names.keys import keys
@@ -89,11 +89,15 @@ def test_positions_are_counted_without_gaps_and_parts_follow_their_whole(
 
 
 @_MODEST
-@given(st.lists(st.tuples(_TEXTS, _LANGUAGES), min_size=1, max_size=3))
+@given(st.lists(st.tuples(_TEXTS, _LANGUAGES), max_size=5), st.integers(2, 9) | st.just(1 << 16))
 def test_columns_are_what_the_tokens_give(
-    chain: Chain, texts: list[tuple[str, str | None]]
+    chain: Chain, texts: list[tuple[str, str | None]], at_once: int
 ) -> None:
-    columns = chain.columns([(text,) for text, _ in texts], [language for _, language in texts])
+    # Long texts are taken in pieces, and many documents some at a time.
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(chunks, "_BLOCK", at_once)
+        patch.setattr(rows, "_PORTION", at_once)
+        columns = chain.columns([(text,) for text, _ in texts], [language for _, language in texts])
     found = zip(*map(_rows, columns), *(column.lengths.tolist() for column in columns), strict=True)
     for (text, language), (surfaces, stems, *lengths) in zip(texts, found, strict=True):
         tokens = list(chain.tokens(text, language))
@@ -106,12 +110,14 @@ def test_columns_are_what_the_tokens_give(
     "parts", [("می", "روم"), ("کتاب", "ها"), ("علی", "اف"), ("کتاب", "\u200c ها")]
 )
 @pytest.mark.parametrize("space", [" ", "  ", " \u200c", "\u200c ", "\u00a0", " \u00a0 ", "\n"])
+@pytest.mark.parametrize("at_once", [1, 1 << 16])
 def test_what_spaces_separate_is_one_word_in_columns_as_in_tokens(
-    chain: Chain, parts: tuple[str, str], space: str
+    monkeypatch: pytest.MonkeyPatch, parts: tuple[str, str], space: str, at_once: int
 ) -> None:
-    text = f"«{space.join(parts)}» {space.join(parts)} و{space}{parts[1]}"
-    surfaces, _stems = chain.columns([(text,)], ["fa"])
-    tokens = chain.tokens(text, "fa")
+    monkeypatch.setattr(chunks, "_BLOCK", at_once)
+    text = f"«{space.join(parts)}» {space.join(parts)} و{space}{parts[1]}. {parts[1]}"
+    surfaces, _stems = Chain().columns([(text,)], ["fa"])
+    tokens = Chain().tokens(text, "fa")
     assert _rows(surfaces) == [[(token.surface, token.position) for token in tokens]]
 
 
