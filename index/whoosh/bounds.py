@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..engine import (
     Best,
@@ -22,7 +22,24 @@ from ..engine import (
 )
 from .collection import Collection
 
-__all__ = ["bonus", "highest", "leaves", "phrase_idf", "size"]
+__all__ = ["Bounded", "best_of", "bonus", "bounded", "leaves", "phrase_idf"]
+
+
+class Bounded(NamedTuple):
+    """A query, its terms looked up."""
+
+    query: Query
+    #: About how many documents match; more than there are for what nobody counted.
+    size: int
+    #: What no document's score exceeds: BM25 stays below weight times idf.
+    height: float
+    #: Of what is made of others, those.
+    parts: Sequence[Bounded] = ()
+
+
+def bounded(query: Query, collection: Collection) -> Bounded:
+    """Look a query up; a sum or the best of one thing is that thing."""
+    return _BOUNDS[type(query)](query, collection)
 
 
 def leaves(query: Query) -> list[Leaf]:
@@ -58,62 +75,90 @@ def phrase_idf(query: Phrase, collection: Collection) -> float:
     )
 
 
-# -- How many documents -------------------------------------------------------
+# -- Of each kind -------------------------------------------------------------
 
 
-def size(query: Query, collection: Collection) -> int:
-    """Return about how many documents match; more than there are for what nobody counted."""
-    return _SIZES[type(query)](query, collection)
+def _term(query: Term, collection: Collection) -> Bounded:
+    known = collection.known(query.field, query.text)
+    return Bounded(query, known.frequency, query.weight * known.idf)
 
 
-def _uncounted(_query: Query, collection: Collection) -> int:
-    return collection.count + 1
-
-
-def _phrase_size(query: Phrase, collection: Collection) -> int:
-    return min(
+def _phrase(query: Phrase, collection: Collection) -> Bounded:
+    size = min(
         sum(collection.frequency(query.field, term) for term in terms) for terms in query.terms
     )
+    return Bounded(query, size, query.weight * phrase_idf(query, collection))
 
 
-def _sizes(query: Query, collection: Collection) -> list[int]:
-    return [size(child, collection) for child in _children(query)]
+def _prefix(query: Prefix, collection: Collection) -> Bounded:
+    # How many documents hold a prefix is found out by looking at them.
+    return Bounded(query, collection.count + 1, query.weight * collection.idf(0))
 
 
-_SIZES: dict[type, Callable[[Any, Collection], int]] = {
-    Term: lambda query, collection: collection.frequency(query.field, query.text),
-    Keyword: lambda query, collection: collection.frequency(query.field, query.value),
-    Phrase: _phrase_size,
-    Prefix: _uncounted,
+def _keyword(query: Keyword, collection: Collection) -> Bounded:
+    return Bounded(query, collection.frequency(query.field, query.value), 0.0)
+
+
+def _uncounted(query: Query, collection: Collection) -> Bounded:
+    return Bounded(query, collection.count + 1, 0.0)
+
+
+def _sum(query: Sum, collection: Collection) -> Bounded:
+    parts = [bounded(child, collection) for child in query.queries]
+    return parts[0] if len(parts) == 1 else Bounded(query, _size(parts), _height(parts), parts)
+
+
+def _best(query: Best, collection: Collection) -> Bounded:
+    parts = [bounded(child, collection) for child in query.queries]
+    return parts[0] if len(parts) == 1 else Bounded(query, _size(parts), _highest(parts), parts)
+
+
+def best_of(parts: Sequence[Bounded]) -> Bounded:
+    """Return the best of some, as one."""
+    if len(parts) == 1:
+        return parts[0]
+    query = Best(tuple([part.query for part in parts]))
+    return Bounded(query, _size(parts), _highest(parts), parts)
+
+
+def _cover(query: Cover, collection: Collection) -> Bounded:
+    parts = [bounded(part.query, collection) for part in query.parts]
+    first = bonus(query, collection) if query.complete_first else 0.0
+    return Bounded(query, _size(parts), _height(parts) + first, parts)
+
+
+def _every(query: Every, collection: Collection) -> Bounded:
+    parts = [bounded(child, collection) for child in query.queries]
+    return Bounded(query, min([part.size for part in parts], default=0), _height(parts), parts)
+
+
+def _without(query: Without, collection: Collection) -> Bounded:
+    return bounded(query.query, collection)._replace(query=query, parts=())
+
+
+# Lists, because generators would take a third of the time that a plan takes.
+def _size(parts: Sequence[Bounded]) -> int:
+    return sum([part.size for part in parts])
+
+
+def _height(parts: Sequence[Bounded]) -> float:
+    return sum([part.height for part in parts])
+
+
+def _highest(parts: Sequence[Bounded]) -> float:
+    return max([part.height for part in parts], default=0.0)
+
+
+_BOUNDS: dict[type, Callable[[Any, Collection], Bounded]] = {
+    Term: _term,
+    Phrase: _phrase,
+    Prefix: _prefix,
+    Keyword: _keyword,
     Period: _uncounted,
     Everything: _uncounted,
-    Sum: lambda query, collection: sum(_sizes(query, collection)),
-    Best: lambda query, collection: sum(_sizes(query, collection)),
-    Cover: lambda query, collection: sum(_sizes(query, collection)),
-    Every: lambda query, collection: min(_sizes(query, collection), default=0),
-    Without: lambda query, collection: size(query.query, collection),
+    Sum: _sum,
+    Best: _best,
+    Every: _every,
+    Without: _without,
+    Cover: _cover,
 }
-
-
-# -- How high a score ---------------------------------------------------------
-
-
-def highest(query: Query, collection: Collection) -> float:
-    """Return what no document's score exceeds: BM25 stays below weight times idf."""
-    if isinstance(query, (Term, Phrase, Prefix)):
-        return query.weight * _idf(query, collection)
-    if isinstance(query, Without):
-        return highest(query.query, collection)
-    children = [highest(child, collection) for child in _children(query)]
-    if isinstance(query, Best):
-        return max(children, default=0.0)
-    if isinstance(query, Cover) and query.complete_first:
-        return sum(children) + bonus(query, collection)
-    return sum(children)
-
-
-def _idf(leaf: Leaf, collection: Collection) -> float:
-    if isinstance(leaf, Term):
-        return collection.known(leaf.field, leaf.text).idf
-    # How many documents hold a prefix is found out by looking at them.
-    return collection.idf(0) if isinstance(leaf, Prefix) else phrase_idf(leaf, collection)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -11,12 +11,11 @@ import numpy as np
 
 from ..engine import TEXT_FIELDS
 from .arrays import Array, smallest
-from .inverted import Postings
-from .kept import Kept
+from .kept import Kept, Key
 from .segment import Segment
 from .span import Span, spans
 
-__all__ = ["Collection", "Known"]
+__all__ = ["Collection", "Impacts", "Known", "impacts"]
 
 # BM25 (Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond",
 # 2009).  Measured over four developers' sets in two languages, these are as good as any
@@ -27,11 +26,13 @@ _B = 0.75
 # Some 400 bytes each.  People ask for the same words again, and one query asks for the
 # statistics and the postings of each of its words.
 _REMEMBERED = 20_000
-# Bytes of postings and of positions that were unpacked: the same words are in many questions.
-_POSTINGS = 70_000_000
+# Bytes of impacts and of positions that were unpacked: the same words are in many questions.
+_IMPACTS = 70_000_000
 _POSITIONS = 26_000_000
 # Bytes of masks: the few words that are in very many documents are in many questions.
 _MASKS = 32_000_000
+
+_NO_IMPACTS = np.empty(0, np.float32)
 
 
 class Known(NamedTuple):
@@ -42,6 +43,20 @@ class Known(NamedTuple):
     #: In how many documents it occurs, deleted ones included.
     frequency: int
     idf: float
+
+
+class Impacts(NamedTuple):
+    """The documents of a term in ascending order, and what each gets of its weight."""
+
+    docs: Array
+    impacts: Array
+
+
+def impacts(freqs: Array, norms: Array) -> Array:
+    """Return what BM25 gives of a weight to documents that hold something so often."""
+    found = freqs.astype(np.float32)
+    found /= found + norms
+    return found
 
 
 class Collection:
@@ -56,8 +71,8 @@ class Collection:
         #: For fields and prefixes that were asked for, in how many documents they occur.
         self.prefixes: dict[tuple[str, str], int] = {}
         self._masks: dict[tuple[str, str, str], Array] = {}
-        self._postings = Kept[Postings](_POSTINGS)
-        self._positions = Kept[tuple[Array]](_POSITIONS)
+        self._impacts = Kept[Impacts](_IMPACTS)
+        self._occurrences = Kept[tuple[Array, Array]](_POSITIONS)
 
     def known(self, field: str, term: str) -> Known:
         """Look a term up in all segments."""
@@ -88,25 +103,37 @@ class Collection:
         mask = self._masks.get(key)
         if mask is None:
             mask = np.zeros(span.count, bool)
-            mask[self.postings(span, field, term).docs] = True
+            mask[self.docs(span, field, term)] = True
             if (len(self._masks) + 1) * self.count > _MASKS:
                 self._masks = {}
             self._masks[key] = mask
         return mask
 
-    def postings(self, span: Span, field: str, term: str) -> Postings:
-        """Return the postings of a term in a span; not to be changed."""
-        numbers = self.known(field, term).numbers
-        return self._postings.get((span.name, field, term), lambda: span.postings(field, numbers))
+    def impacts(self, span: Span, terms: Iterable[tuple[str, str]]) -> list[Impacts]:
+        """Return the impacts of terms, by field and text, in a span; not to be changed."""
 
-    def positions(self, span: Span, field: str, term: str) -> Array:
-        """Return the positions of a term in a span, by document; not to be changed."""
+        def unpacked(key: Key) -> Impacts:
+            _span, field, term = key
+            docs, freqs = span.postings(field, self.known(field, term).numbers)
+            if field not in TEXT_FIELDS:
+                return Impacts(docs, _NO_IMPACTS)
+            return Impacts(docs, impacts(freqs, self.norm(span, field)[docs]))
 
-        def unpacked() -> tuple[Array]:
-            freqs = self.postings(span, field, term).freqs
-            return (smallest(span.positions(field, self.known(field, term).numbers, freqs)),)
+        return self._impacts.all([(span.name, *term) for term in terms], unpacked)
 
-        return self._positions.get((span.name, field, term), unpacked)[0]
+    def docs(self, span: Span, field: str, term: str) -> Array:
+        """Return the documents of a term in a span; not to be changed."""
+        return self.impacts(span, [(field, term)])[0].docs
+
+    def occurrences(self, span: Span, field: str, term: str) -> tuple[Array, Array]:
+        """Return how often each document of a span holds a term, and where; not to be changed."""
+
+        def unpacked(_key: Key) -> tuple[Array, Array]:
+            numbers = self.known(field, term).numbers
+            freqs = span.postings(field, numbers).freqs
+            return freqs, smallest(span.positions(field, numbers, freqs))
+
+        return self._occurrences.all([(span.name, field, term)], unpacked)[0]
 
     def idf(self, frequency: int) -> float:
         """Return the weight of a term that occurs in ``frequency`` documents."""

@@ -24,13 +24,14 @@ from ..engine import (
 from ..runs import distinct
 from . import leaves
 from .arrays import Array
-from .bounds import bonus, size
+from .bounds import bonus, bounded
 from .collection import Collection
 from .leaves import Scored
+from .overlap import mask_of
 from .phrase import phrase
 from .span import Span
 
-__all__ = ["EPSILON", "Scored", "evaluate"]
+__all__ = ["EPSILON", "Scored", "evaluate", "joined"]
 
 #: Shares are sums of floats: this far from a limit counts as having reached it.
 EPSILON = 1e-6
@@ -61,38 +62,38 @@ def _any(
     span: Span,
     collection: Collection,
     among: Array | None,
-    join: Callable[[Array, Array], Array],
+    join: np.ufunc,
 ) -> Scored:
-    found = [evaluate(child, span, collection, among) for child in queries]
-    found = [scored for scored in found if len(scored.docs)]
-    if len(found) == 1:
-        return found[0]
-    if among is None and _SPARSE * sum(len(scored.docs) for scored in found) < span.count:
-        among = distinct(np.concatenate([_NO_DOCS, *(scored.docs for scored in found)]))
-    return _joined(found, span.count, among, join)
+    return joined(_each(queries, span, collection, among), span.count, among, join)
 
 
-def _joined(
-    found: Sequence[Scored],
-    count: int,
-    among: Array | None,
-    join: Callable[[Array, Array], Array],
-) -> Scored:
-    """Join scores in an array that has a place for each document that there may be."""
+def joined(found: Scored, count: int, among: Array | None, join: np.ufunc) -> Scored:
+    """Join the scores of each document, of ``count`` or of those that there may be."""
+    docs, given = found
+    if among is None and _SPARSE * len(docs) < count:
+        among = distinct(docs)
+    places = docs if among is None else among.searchsorted(docs)
     scores = np.zeros(count if among is None else len(among), np.float32)
-    matched = np.zeros(len(scores), bool)
-    for number, (docs, new) in enumerate(found):
-        places = docs if among is None else among.searchsorted(docs)
-        scores[places] = join(scores[places], new) if number else new
-        matched[places] = True
-    places = np.flatnonzero(matched)
-    return Scored(places if among is None else among[places], scores[places])
+    join.at(scores, places, given)
+    matched = np.flatnonzero(mask_of(places, len(scores)))
+    return Scored(matched if among is None else among[matched], scores[matched])
+
+
+def _each(
+    queries: Sequence[Query], span: Span, collection: Collection, among: Array | None
+) -> Scored:
+    """Return what each of some queries finds, one behind another."""
+    if all(isinstance(query, Term) for query in queries):
+        wanted = [bounded(query, collection) for query in queries]
+        return leaves.terms(wanted, span, collection, among)[0]
+    found = [evaluate(child, span, collection, among) for child in queries]
+    return Scored(*map(np.concatenate, zip(*found, strict=True)))
 
 
 def _every(query: Every, span: Span, collection: Collection, among: Array | None) -> Scored:
     """Evaluate what has fewest documents first, and the others among its documents."""
     found: dict[int, Scored] = {}
-    sizes = [size(child, collection) for child in query.queries]
+    sizes = [bounded(child, collection).size for child in query.queries]
     for place in sorted(range(len(sizes)), key=sizes.__getitem__):
         found[place] = evaluate(query.queries[place], span, collection, among)
         among = found[place].docs

@@ -26,14 +26,13 @@ def gains(query: Query, span: Span, collection: Collection, among: Array) -> Arr
 
 
 def _of_term(query: Term, span: Span, collection: Collection, among: Array) -> Array:
-    docs, freqs = collection.postings(span, query.field, query.text)
+    ((docs, impacts),) = collection.impacts(span, [query[:2]])
     if len(docs) < len(among):
         return _scattered(query, span, collection, among)
     wanted = among.astype(docs.dtype, copy=False)
     places = docs.searchsorted(wanted)
-    held = freqs.take(places, mode="clip").astype(np.float32)
+    held = impacts.take(places, mode="clip")
     held *= docs.take(places, mode="clip") == wanted
-    held /= held + collection.norm(span, query.field)[among]
     held *= np.float32(query.weight * collection.known(query.field, query.text).idf)
     return held
 

@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 from .arrays import Array
 
-__all__ = ["Kept"]
+__all__ = ["Kept", "Key"]
 
 Key = tuple[str, str, str]
 _Value = TypeVar("_Value", bound=Sequence[Array])
@@ -28,17 +28,23 @@ class Kept(Generic[_Value]):
         self._held: OrderedDict[Key, _Value] = OrderedDict()
         self._changing = Lock()
 
-    def get(self, key: Key, make: Callable[[], _Value]) -> _Value:
-        """Return what is kept under a key; make it if there is nothing."""
+    def all(self, keys: Sequence[Key], make: Callable[[Key], _Value]) -> list[_Value]:
+        """Return what is kept under some keys; make what is not there."""
         with self._changing:
-            found = self._held.get(key)
-            if found is not None:
-                self._held.move_to_end(key)
-                return found
-        found = make()
+            found = [self._held.get(key) for key in keys]
+            for key, value in zip(keys, found, strict=True):
+                if value is not None:
+                    self._held.move_to_end(key)
+        return [
+            self._made(key, make) if value is None else value
+            for key, value in zip(keys, found, strict=True)
+        ]
+
+    def _made(self, key: Key, make: Callable[[Key], _Value]) -> _Value:
+        made = make(key)
         with self._changing:
-            self._keep(key, found)
-        return found
+            self._keep(key, made)
+        return made
 
     def _keep(self, key: Key, value: _Value) -> None:
         if key in self._held:

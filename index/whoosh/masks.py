@@ -2,42 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 import numpy as np
 
-from ..engine import Best, Query, Sum, Term
+from ..engine import Best, Sum, Term
 from .arrays import Array
+from .bounds import Bounded
 from .collection import Collection
 from .evaluate import evaluate
 from .span import Span
 
-__all__ = ["mark", "marked"]
+__all__ = ["marked", "matching"]
 
 # The mask of a term that is in more documents than one in so many is kept.
 _FREQUENT = 16
 
 
-def marked(query: Query, span: Span, collection: Collection) -> Array:
-    """Return a mask of the documents that match."""
+def marked(wanted: Iterable[Bounded], span: Span, collection: Collection) -> Array:
+    """Return a mask of the documents that match any of some queries."""
     mask = np.zeros(span.count, bool)
-    mark(query, span, collection, mask)
+    docs, rare = [_NO_DOCS], list[tuple[str, str]]()
+    for query, size, *_ in _alternatives(wanted):
+        if not isinstance(query, Term):
+            docs.append(evaluate(query, span, collection).docs)
+        elif _FREQUENT * size > collection.count:
+            mask |= collection.mask(span, query.field, query.text)
+        else:
+            rare.append(query[:2])
+    docs += [held.docs for held in collection.impacts(span, rare)]
+    # NumPy takes twice as long wherever it is given other indices.
+    mask[np.concatenate(docs, dtype=np.intp)] = True
     return mask
 
 
-def mark(query: Query, span: Span, collection: Collection, mask: Array) -> None:
-    """Add the documents that match to a mask."""
-    if isinstance(query, (Sum, Best)):
-        for child in query.queries:
-            mark(child, span, collection, mask)
-    elif isinstance(query, Term):
-        _mark_term(query, span, collection, mask)
-    else:
-        mask[evaluate(query, span, collection).docs] = True
+def matching(wanted: Bounded, span: Span, collection: Collection) -> Array:
+    """Return the documents that match."""
+    if isinstance(wanted.query, Term):
+        return collection.docs(span, *wanted.query[:2]).astype(np.intp)
+    return np.flatnonzero(marked([wanted], span, collection))
 
 
-def _mark_term(query: Term, span: Span, collection: Collection, mask: Array) -> None:
-    if _FREQUENT * collection.frequency(query.field, query.text) > collection.count:
-        mask |= collection.mask(span, query.field, query.text)
-    else:
-        docs = collection.postings(span, query.field, query.text).docs
-        # NumPy takes twice as long wherever it is given other indices.
-        mask[docs.astype(np.intp)] = True
+def _alternatives(wanted: Iterable[Bounded]) -> Iterator[Bounded]:
+    """Yield what matches what any of some queries matches."""
+    for one in wanted:
+        if isinstance(one.query, (Sum, Best)):
+            yield from _alternatives(one.parts)
+        else:
+            yield one
+
+
+_NO_DOCS = np.empty(0, np.intp)

@@ -5,22 +5,18 @@ from __future__ import annotations
 import numpy as np
 
 from .arrays import Array
-from .inverted import Postings
 
-__all__ = ["common", "mask_of", "restricted"]
+__all__ = ["common", "mask_of", "places_of"]
 
 # Looking some documents up in a list costs as much as going through so many times of them.
 _LOOK_UP = 8
 
 
-def restricted(postings: Postings, among: Array, count: int) -> Postings:
-    """Return the postings of the documents ``among``, of a segment of ``count``."""
-    docs, freqs = postings
+def places_of(among: Array, docs: Array, count: int) -> Array:
+    """Return the places in ``docs`` of documents ``among``, of a segment of ``count``."""
     if _LOOK_UP * len(among) > len(docs):
-        keep = mask_of(among, count)[docs.astype(np.intp, copy=False)]
-        return Postings(docs[keep], freqs[keep])
-    places = _places_in(docs, among)
-    return Postings(docs[places], freqs[places])
+        return np.flatnonzero(mask_of(among, count)[docs.astype(np.intp, copy=False)])
+    return _places_in(docs, among)
 
 
 def _places_in(docs: Array, wanted: Array) -> Array:

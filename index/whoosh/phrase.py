@@ -12,7 +12,6 @@ from ..engine import Phrase
 from ..runs import Array, distinct, runs
 from .bounds import phrase_idf
 from .collection import Collection
-from .inverted import Postings
 from .leaves import Scored, bm25
 from .overlap import common, mask_of
 from .span import Span
@@ -61,13 +60,15 @@ def _near(width: int, ones: Array, others: Array) -> Array:
 class _Held(NamedTuple):
     """A term that the span has."""
 
-    postings: Postings
+    docs: Array
+    freqs: Array
     #: Of all occurrences, document by document.
     positions: Array
 
     @classmethod
     def of(cls, span: Span, collection: Collection, field: str, term: str) -> _Held:
-        return cls(collection.postings(span, field, term), collection.positions(span, field, term))
+        docs = collection.docs(span, field, term)
+        return cls(docs, *collection.occurrences(span, field, term))
 
 
 def _held(collection: Collection, field: str, terms: Sequence[str]) -> list[str]:
@@ -77,7 +78,7 @@ def _held(collection: Collection, field: str, terms: Sequence[str]) -> list[str]
 
 def _holding(span: Span, collection: Collection, field: str, terms: Sequence[str]) -> Array:
     """Return the documents that hold any of some terms."""
-    found = [collection.postings(span, field, term).docs for term in terms]
+    found = [collection.docs(span, field, term) for term in terms]
     if len(found) == 1:
         return found[0]
     return distinct(np.concatenate([np.empty(0, np.intp), *found]))
@@ -86,7 +87,7 @@ def _holding(span: Span, collection: Collection, field: str, terms: Sequence[str
 def _occurrences(terms: Sequence[_Held], wanted: Array, offset: int) -> Array:
     """Return where terms occur in documents, as numbers made of document and position."""
     found = [np.empty(0, np.int64)]
-    for (docs, freqs), positions in terms:
+    for docs, freqs, positions in terms:
         chosen = np.flatnonzero(wanted[docs])
         often = freqs.astype(np.int64)
         begins, lengths = (np.cumsum(often) - often)[chosen], often[chosen]

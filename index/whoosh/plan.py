@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from ..engine import Best, Cover, Every, Query, Sum, Without
-from .bounds import bonus, highest, leaves, size
+from ..engine import Best, Cover, Every, Query, Sum, Term, Without
+from .bounds import Bounded, best_of, bounded, leaves
 from .collection import Collection
 
 __all__ = ["Plan", "Summand", "plan"]
@@ -32,59 +32,71 @@ class Summand(NamedTuple):
     highest: float
     #: About how many documents have it.
     size: int
+    #: The terms that it is made of, but for those of the base.
+    terms: Sequence[Bounded]
 
 
 class Plan(NamedTuple):
     """A query, taken apart."""
 
     #: What scores.
-    core: Query
-    required: Sequence[Query]
-    excluded: Sequence[Query]
+    core: Bounded
+    required: Sequence[Bounded]
+    excluded: Sequence[Bounded]
     #: What scores sum up of, the weightiest first.
     summands: Sequence[Summand]
     #: More than a document can still get when the summands before each place are summed up.
     rest: Sequence[float]
-    #: What a document with all parts gets besides.
-    bonus: float
 
 
 def plan(query: Query, collection: Collection) -> Plan:
     """Take a query apart."""
-    core, required, excluded = _peeled(query)
-    children = [part.query for part in core.parts] if isinstance(core, Cover) else [core]
-    summands = [one for child in children for one in _summands(child, collection)]
+    peeled, required, excluded = _peeled(query)
+    core = bounded(peeled, collection)
+    children = core.parts if isinstance(core.query, Cover) else [core]
+    summands = [one for child in children for one in _summands(child)]
     # The order of what weighs the same stays, so that an excess comes before its base.
     summands.sort(key=lambda summand: -summand.weight)
     heights = accumulate((summand.highest for summand in reversed(summands)), initial=0.0)
     rest = [_SLACK * height for height in heights][::-1]
-    first = bonus(core, collection) if isinstance(core, Cover) and core.complete_first else 0.0
-    return Plan(core, required, excluded, summands, rest, first)
+    return Plan(
+        core=core,
+        required=[bounded(query, collection) for query in required],
+        excluded=[bounded(query, collection) for query in excluded],
+        summands=summands,
+        rest=rest,
+    )
 
 
-def _summands(query: Query, collection: Collection) -> list[Summand]:
+def _summands(part: Bounded) -> list[Summand]:
     """Return what scores in a query, down to what is neither a sum nor the best of some."""
-    if isinstance(query, Sum):
-        return [one for child in query.queries for one in _summands(child, collection)]
-    if isinstance(query, Best) and len(query.queries) > 1:
-        return _best(query, collection)
-    count = size(query, collection)
-    if not count or not leaves(query):
+    if isinstance(part.query, Sum):
+        return [one for child in part.parts for one in _summands(child)]
+    if isinstance(part.query, Best) and part.parts:
+        return _best(part.parts)
+    if not part.size or not part.height:
         return []
-    height = highest(query, collection)
-    return [Summand(query, None, height, height, count)]
+    return [Summand(part.query, None, part.height, part.height, part.size, _terms(part))]
 
 
-def _best(query: Best, collection: Collection) -> list[Summand]:
+def _best(parts: Sequence[Bounded]) -> list[Summand]:
     """Take the most frequent of some for the base, and the others for what may exceed it."""
-    base = max(query.queries, key=lambda child: size(child, collection))
-    others = [child for child in query.queries if child is not base]
-    other = others[0] if len(others) == 1 else Best(tuple(others))
-    found = _summands(base, collection)
-    height = highest(other, collection)
-    weight = max([height, *(summand.weight for summand in found)])
-    excess = max(height - highest(base, collection), 0.0)
-    return [Summand(other, base, weight, excess, size(other, collection)), *found]
+    base = max(parts, key=lambda part: part.size)
+    other = best_of([part for part in parts if part is not base])
+    found = _summands(base)
+    weight = max([other.height, *(summand.weight for summand in found)])
+    excess = max(other.height - base.height, 0.0)
+    first = Summand(other.query, base.query, weight, excess, other.size, _terms(other))
+    return [first, *found]
+
+
+def _terms(part: Bounded) -> Sequence[Bounded]:
+    """Return the terms that a sum or the best of some is made of."""
+    if isinstance(part.query, Term):
+        return [part]
+    if isinstance(part.query, (Sum, Best)):
+        return [term for child in part.parts for term in _terms(child)]
+    return ()
 
 
 def _peeled(query: Query) -> tuple[Query, list[Query], list[Query]]:

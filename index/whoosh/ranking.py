@@ -9,12 +9,14 @@ MaxScore (Turtle and Flood, "Query Evaluation: Strategies and Optimizations", 19
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
 from ..engine import Cover
 from .arrays import Array
+from .bounds import bonus
 from .collection import Collection
 from .evaluate import Scored, evaluate
 from .gains import gains
@@ -23,19 +25,21 @@ from .overlap import mask_of
 from .plan import Plan, Summand
 from .span import Span
 from .tally import complete, enough
+from .together import add, excess
 
 __all__ = ["Matches", "Ranking"]
 
 # Among fewer documents than one in so many, everything is looked up.
 _FREQUENT = 16
-# What is found in fewer documents than one in so many is scored in less time than it takes to
-# find out whether that is needed.
+# What is found in fewer documents than so many, or than one in so many, is scored in less time
+# than it takes to find out whether that is needed.
+_FEW = 4_096
 _QUICK = 8
 # So many more documents than are wanted are scored to the end, to learn what the best reach.
 _TRIED = 22
 # When less than this part of a score is left, a trial has shown enough.
 _MINOR = 0.1
-_COLUMNS = 1_024
+_COLUMNS = 256
 # What a document begins with that does not match.
 _LOWEST = np.float32(-1e30)
 
@@ -66,11 +70,11 @@ class Ranking:
         """Return what matches in the next span."""
         within = self._within(span)
         if within is not None and _FREQUENT * np.count_nonzero(within) < span.count:
-            found = evaluate(self._plan.core, span, self._collection, np.flatnonzero(within))
+            found = evaluate(self._plan.core.query, span, self._collection, np.flatnonzero(within))
             return self._chosen(span, mask_of(found.docs, span.count), found)
         if len(self._plan.summands) > 1:
             return self._summed(span, within)
-        found = evaluate(self._plan.core, span, self._collection)
+        found = evaluate(self._plan.core.query, span, self._collection)
         if within is not None:
             keep = within[found.docs]
             found = Scored(found.docs[keep], found.scores[keep])
@@ -82,10 +86,10 @@ class Ranking:
         if not (plan.required or plan.excluded) and span.is_live:
             return None
         within = span.live.copy()
-        for query in plan.required:
-            within &= marked(query, span, self._collection)
-        for query in plan.excluded:
-            within &= ~marked(query, span, self._collection)
+        for condition in plan.required:
+            within &= marked([condition], span, self._collection)
+        for condition in plan.excluded:
+            within &= ~marked([condition], span, self._collection)
         return within
 
     # -- Sums -----------------------------------------------------------------
@@ -97,27 +101,31 @@ class Ranking:
         # Nothing lifts what does not match above what does.
         scores = matched.view(np.uint8) - np.float32(1)
         scores *= -_LOWEST
-        if isinstance(core, Cover) and core.complete_first:
-            scores[complete(core, span, self._collection)] += np.float32(self._plan.bonus)
+        if isinstance(core.query, Cover) and core.query.complete_first:
+            first = np.float32(bonus(core.query, self._collection))
+            scores[complete(core, core.query, span, self._collection)] += first
         done = self._sum_up(span, scores)
+        if done == len(self._plan.summands):
+            self._raise_floor(scores)
         docs = np.flatnonzero(scores >= max(self._least(done), _LOWEST / 2))
         return self._chosen(span, matched, self._finished(span, docs, scores[docs], done))
 
     def _sum_up(self, span: Span, scores: Array) -> int:
         """Sum up until it is settled which documents can be the best; return how much was."""
-        plan, tried = self._plan, not self._count
-        for place, summand in enumerate(plan.summands):
-            if place and _QUICK * summand.size >= self._collection.count:
-                if not tried:
-                    self._try(span, scores, place)
-                    tried = True
-                if plan.rest[place] < self._floor:
-                    return place
-            docs, given = evaluate(summand.query, span, self._collection)
-            if summand.base is not None:
-                given = _excess(given, gains(summand.base, span, self._collection, docs))
-            scores[docs] += given
-        return len(plan.summands)
+        summands, tried = self._plan.summands, not self._count
+        ends = [place for place, summand in enumerate(summands) if place and self._is_slow(summand)]
+        for place, end in pairwise([0, *ends, len(summands)]):
+            if place and not tried:
+                self._try(span, scores, place)
+                tried = True
+            if place and self._plan.rest[place] < self._floor:
+                return place
+            add(summands[place:end], span, self._collection, scores)
+        return len(summands)
+
+    def _is_slow(self, summand: Summand) -> bool:
+        """Say whether to find out if a summand is needed may take less time than to score it."""
+        return summand.size >= max(_FEW, self._collection.count / _QUICK)
 
     def _try(self, span: Span, scores: Array, place: int) -> None:
         """Learn what the best reach from some that have most so far."""
@@ -131,9 +139,12 @@ class Ranking:
             # Less than there is does no harm here, and few have more than the base.
             if summand.base is None:
                 reached += gains(summand.query, span, self._collection, docs)
-        best = np.concatenate([self._best, reached])
-        if len(best) >= count:
-            self._floor = max(self._floor, _reached(best, count))
+        self._raise_floor(np.concatenate([self._best, reached]))
+
+    def _raise_floor(self, scores: Array) -> None:
+        """Raise what a document has to reach to what so many have reached."""
+        if self._count:
+            self._floor = max(self._floor, _reached(scores, self._count))
 
     def _finished(self, span: Span, docs: Array, scores: Array, place: int) -> Scored:
         """Add to the scores of some documents what is left, and drop those that fall behind."""
@@ -150,7 +161,7 @@ class Ranking:
         given = gains(summand.query, span, self._collection, docs)
         if summand.base is None or not given.any():
             return given
-        return _excess(given, gains(summand.base, span, self._collection, docs))
+        return excess(given, gains(summand.base, span, self._collection, docs))
 
     def _least(self, place: int) -> np.float32:
         """Return what a document needs that has yet to get what is left from ``place`` on."""
@@ -178,10 +189,6 @@ class Ranking:
                 best = np.partition(best, len(best) - count)[-count:]
             self._floor = max(self._floor, float(best.min()))
         self._best = best
-
-
-def _excess(given: Array, base: Array) -> Array:
-    return np.maximum(given - base, 0)
 
 
 def _reached(scores: Array, count: int) -> float:

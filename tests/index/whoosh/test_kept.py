@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from fehrest.index.whoosh.arrays import Array
-from fehrest.index.whoosh.kept import Kept
+from fehrest.index.whoosh.kept import Kept, Key
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,11 +20,11 @@ class _Made:
         self.often = 0
 
     def ask(self, number: int) -> int:
-        return int(self.kept.get(("span", "field", str(number)), lambda: self._make(number))[0][0])
+        return int(self.kept.all([("span", "field", str(number))], self._make)[0][0][0])
 
-    def _make(self, number: int) -> tuple[Array]:
+    def _make(self, key: Key) -> tuple[Array]:
         self.often += 1
-        return (np.full(self.size, number, np.uint32),)
+        return (np.full(self.size, int(key[-1]), np.uint32),)
 
 
 @given(st.lists(st.integers(0, 200), max_size=300), st.integers(1, 3_000))
