@@ -276,13 +276,11 @@ class Expander:
             queries.append(self._stems(word, f"{name}_stem", factor * _STEM))
         if fields is _ANYWHERE:
             queries.append(self._stems(word, "opening", _OPENING))
-        return Sum(tuple(queries))
+        return _sum(queries)
 
     def _stop_word(self, word: Token, fields: Fields) -> Query:
         """Ask for the stems alone: nearly every document has some form of such a word."""
-        return Sum(
-            tuple(self._stems(word, f"{name}_stem", fields[name] * _STOP) for name in fields)
-        )
+        return _sum([self._stems(word, f"{name}_stem", fields[name] * _STOP) for name in fields])
 
     def _stems(self, word: Token, field: str, weight: float) -> Query:
         leaves = [Term(field, stem, weight) for stem in word.stems]
@@ -311,7 +309,7 @@ class Expander:
             self._result.leaf(Term(name, surface, factor * weight), reason.query)
             for name, factor in fields.items()
         ]
-        return apart_from(reason.but_in, Sum(tuple(leaves)))
+        return apart_from(reason.but_in, _sum(leaves))
 
     def _compound(self, parts: Sequence[Token], text: str, fields: Fields) -> Query:
         """Ask for the parts of a compound, one behind another."""
@@ -321,7 +319,7 @@ class Expander:
             self._result.leaf(Phrase(f"{name}_stem", places, factor * _STEM), text)
             for name, factor in fields.items()
         ]
-        return Sum(tuple(leaves))
+        return _sum(leaves)
 
     def _joined(self, words: Sequence[Token]) -> dict[int, list[str]]:
         """Return, for places of words, what they are written together with a neighbour.
@@ -391,7 +389,7 @@ class Expander:
         ]
         # What begins so is not known before it is looked up; one word of middling
         # frequency is a fair guess.
-        return [_Wanted(Sum(tuple(leaves)), math.log(1 + self._count) / 2)]
+        return [_Wanted(_sum(leaves), math.log(1 + self._count) / 2)]
 
     def _required(self, words: Words, fields: Fields) -> list[Query]:
         """Expand a phrase, an exact word, or words in a certain field."""
@@ -423,7 +421,7 @@ class Expander:
                 self._result.leaf(Phrase(f"{name}_stem", stems, factor * _STEM), words.text)
                 for name, factor in fields.items()
             ]
-        return Sum(tuple(queries))
+        return _sum(queries)
 
     # -- Filters --------------------------------------------------------------
 
@@ -483,3 +481,7 @@ def _units(tokens: Iterable[Token]) -> Iterator[list[Token]]:
 
 def _best(queries: Sequence[Query]) -> Query:
     return queries[0] if len(queries) == 1 else Best(tuple(queries))
+
+
+def _sum(queries: Sequence[Query]) -> Query:
+    return queries[0] if len(queries) == 1 else Sum(tuple(queries))

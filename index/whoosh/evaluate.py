@@ -36,7 +36,7 @@ __all__ = ["EPSILON", "Scored", "evaluate", "joined"]
 #: Shares are sums of floats: this far from a limit counts as having reached it.
 EPSILON = 1e-6
 # With fewer documents than one in so many they are sorted, not marked in all.
-_SPARSE = 16
+_SPARSE = 8
 
 
 def evaluate(
@@ -70,13 +70,17 @@ def _any(
 def joined(found: Scored, count: int, among: Array | None, join: np.ufunc) -> Scored:
     """Join the scores of each document, of ``count`` or of those that there may be."""
     docs, given = found
-    if among is None and _SPARSE * len(docs) < count:
-        among = distinct(docs)
-    places = docs if among is None else among.searchsorted(docs)
-    scores = np.zeros(count if among is None else len(among), np.float32)
+    if among is None:
+        scores = np.zeros(count, np.float32)
+        join.at(scores, docs, given)
+        is_sparse = _SPARSE * len(docs) < count
+        docs = distinct(docs) if is_sparse else np.flatnonzero(mask_of(docs, count))
+        return Scored(docs, scores[docs])
+    places = among.searchsorted(docs)
+    scores = np.zeros(len(among), np.float32)
     join.at(scores, places, given)
-    matched = np.flatnonzero(mask_of(places, len(scores)))
-    return Scored(matched if among is None else among[matched], scores[matched])
+    places = np.flatnonzero(mask_of(places, len(among)))
+    return Scored(among[places], scores[places])
 
 
 def _each(

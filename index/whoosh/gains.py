@@ -12,33 +12,32 @@ from .collection import Collection
 from .evaluate import evaluate
 from .span import Span
 
-__all__ = ["gains"]
+__all__ = ["gains", "looked_up"]
 
 
 def gains(query: Query, span: Span, collection: Collection, among: Array) -> Array:
     """Return the score of each of some documents, whose numbers ascend."""
     if isinstance(query, Term):
-        return _of_term(query, span, collection, among)
+        ((docs, impacts),) = collection.impacts(span, [query[:2]])
+        weight = query.weight * collection.known(query.field, query.text).idf
+        return looked_up(docs, impacts, among) * np.float32(weight)
     if isinstance(query, (Sum, Best)):
         found = [gains(child, span, collection, among) for child in query.queries]
         return reduce(np.add if isinstance(query, Sum) else np.maximum, found)
-    return _scattered(query, span, collection, among)
+    docs, scores = evaluate(query, span, collection, among)
+    return looked_up(docs, scores, among)
 
 
-def _of_term(query: Term, span: Span, collection: Collection, among: Array) -> Array:
-    ((docs, impacts),) = collection.impacts(span, [query[:2]])
+def looked_up(docs: Array, values: Array, among: Array) -> Array:
+    """Return the value of each of some documents, 0 if there is none; all numbers ascend."""
     if len(docs) < len(among):
-        return _scattered(query, span, collection, among)
+        given = np.zeros(len(among), np.float32)
+        places = among.searchsorted(docs)
+        held = among.take(places, mode="clip") == docs
+        given[places[held]] = values[held]
+        return given
     wanted = among.astype(docs.dtype, copy=False)
     places = docs.searchsorted(wanted)
-    held = impacts.take(places, mode="clip")
-    held *= docs.take(places, mode="clip") == wanted
-    held *= np.float32(query.weight * collection.known(query.field, query.text).idf)
-    return held
-
-
-def _scattered(query: Query, span: Span, collection: Collection, among: Array) -> Array:
-    docs, scores = evaluate(query, span, collection, among)
-    given = np.zeros(len(among), np.float32)
-    given[among.searchsorted(docs)] = scores
-    return given
+    found = values.take(places, mode="clip")
+    found *= docs.take(places, mode="clip") == wanted
+    return found

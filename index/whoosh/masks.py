@@ -13,7 +13,7 @@ from .collection import Collection
 from .evaluate import evaluate
 from .span import Span
 
-__all__ = ["marked", "matching"]
+__all__ = ["marked"]
 
 # The mask of a term that is in more documents than one in so many is kept.
 _FREQUENT = 16
@@ -34,13 +34,6 @@ def marked(wanted: Iterable[Bounded], span: Span, collection: Collection) -> Arr
     # NumPy takes twice as long wherever it is given other indices.
     mask[np.concatenate(docs, dtype=np.intp)] = True
     return mask
-
-
-def matching(wanted: Bounded, span: Span, collection: Collection) -> Array:
-    """Return the documents that match."""
-    if isinstance(wanted.query, Term):
-        return collection.docs(span, *wanted.query[:2]).astype(np.intp)
-    return np.flatnonzero(marked([wanted], span, collection))
 
 
 def _alternatives(wanted: Iterable[Bounded]) -> Iterator[Bounded]:

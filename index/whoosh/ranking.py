@@ -99,8 +99,7 @@ class Ranking:
         if within is not None:
             matched &= within
         # Nothing lifts what does not match above what does.
-        scores = matched.view(np.uint8) - np.float32(1)
-        scores *= -_LOWEST
+        scores = (matched.view(np.int8) - np.int8(1)) * -_LOWEST
         if isinstance(core.query, Cover) and core.query.complete_first:
             first = np.float32(bonus(core.query, self._collection))
             scores[complete(core, core.query, span, self._collection)] += first

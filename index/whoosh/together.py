@@ -6,6 +6,7 @@ NumPy takes longer to begin than to score the documents of a term that few hold.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
 from itertools import accumulate, groupby, pairwise
 
 import numpy as np
@@ -14,7 +15,7 @@ from ..engine import Best, Query, Sum, Term
 from .arrays import Array
 from .collection import Collection
 from .evaluate import evaluate, joined
-from .gains import gains
+from .gains import gains, looked_up
 from .leaves import Scored, terms
 from .plan import Summand
 from .span import Span
@@ -74,8 +75,18 @@ class _Together:
             return
         docs, given = self._some(summand, place)
         if summand.base is not None:
-            given = excess(given, gains(summand.base, self._span, self._collection, docs))
+            given = excess(given, self._of(summand.base, docs))
         np.add.at(scores, docs, given)
+
+    def _of(self, query: Query, among: Array) -> Array:
+        """Return what a query gives to each of some documents."""
+        if isinstance(query, (Sum, Best)):
+            join = np.add if isinstance(query, Sum) else np.maximum
+            return reduce(join, [self._of(child, among) for child in query.queries])
+        place = self._places.get(query)
+        if place is None:
+            return gains(query, self._span, self._collection, among)
+        return looked_up(*self.part(place, place + 1), among)
 
     def _some(self, summand: Summand, place: tuple[int, int]) -> Scored:
         if isinstance(summand.query, Best) and len(summand.query.queries) == len(summand.terms):
