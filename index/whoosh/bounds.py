@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from ..engine import (
@@ -22,7 +22,7 @@ from ..engine import (
 )
 from .collection import Collection
 
-__all__ = ["Bounded", "best_of", "bonus", "bounded", "leaves", "phrase_idf"]
+__all__ = ["Bounded", "alternatives", "best_of", "bonus", "bounded", "leaves", "phrase_idf"]
 
 
 class Bounded(NamedTuple):
@@ -40,6 +40,17 @@ class Bounded(NamedTuple):
 def bounded(query: Query, collection: Collection) -> Bounded:
     """Look a query up; a sum or the best of one thing is that thing."""
     return _BOUNDS[type(query)](query, collection)
+
+
+def alternatives(parts: Iterable[Bounded]) -> list[Bounded]:
+    """Return what matches what any of some queries matches: neither sums nor the best of some."""
+    found: list[Bounded] = []
+    for part in parts:
+        if isinstance(part.query, (Sum, Best)):
+            found += alternatives(part.parts)
+        else:
+            found.append(part)
+    return found
 
 
 def leaves(query: Query) -> list[Leaf]:

@@ -30,15 +30,14 @@ class Kept(Generic[_Value]):
 
     def all(self, keys: Sequence[Key], make: Callable[[Key], _Value]) -> list[_Value]:
         """Return what is kept under some keys; make what is not there."""
+        found = dict[Key, _Value]()
         with self._changing:
-            found = [self._held.get(key) for key in keys]
-            for key, value in zip(keys, found, strict=True):
+            for key in keys:
+                value = self._held.get(key)
                 if value is not None:
                     self._held.move_to_end(key)
-        return [
-            self._made(key, make) if value is None else value
-            for key, value in zip(keys, found, strict=True)
-        ]
+                    found[key] = value
+        return [found[key] if key in found else self._made(key, make) for key in keys]
 
     def _made(self, key: Key, make: Callable[[Key], _Value]) -> _Value:
         made = make(key)

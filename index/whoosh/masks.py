@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import numpy as np
 
-from ..engine import Best, Sum, Term
+from ..engine import Term
 from .arrays import Array
-from .bounds import Bounded
+from .bounds import Bounded, alternatives
 from .collection import Collection
 from .evaluate import evaluate
 from .span import Span
@@ -23,26 +23,17 @@ def marked(wanted: Iterable[Bounded], span: Span, collection: Collection) -> Arr
     """Return a mask of the documents that match any of some queries."""
     mask = np.zeros(span.count, bool)
     docs, rare = [_NO_DOCS], list[tuple[str, str]]()
-    for query, size, *_ in _alternatives(wanted):
+    for query, size, *_ in alternatives(wanted):
         if not isinstance(query, Term):
             docs.append(evaluate(query, span, collection).docs)
         elif _FREQUENT * size > collection.count:
             mask |= collection.mask(span, query.field, query.text)
-        else:
+        elif size:
             rare.append(query[:2])
     docs += [held.docs for held in collection.impacts(span, rare)]
     # NumPy takes twice as long wherever it is given other indices.
     mask[np.concatenate(docs, dtype=np.intp)] = True
     return mask
-
-
-def _alternatives(wanted: Iterable[Bounded]) -> Iterator[Bounded]:
-    """Yield what matches what any of some queries matches."""
-    for one in wanted:
-        if isinstance(one.query, (Sum, Best)):
-            yield from _alternatives(one.parts)
-        else:
-            yield one
 
 
 _NO_DOCS = np.empty(0, np.intp)

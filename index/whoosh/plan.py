@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import accumulate
+from operator import attrgetter
 from typing import NamedTuple
 
-from ..engine import Best, Cover, Every, Query, Sum, Term, Without
+from ..engine import Best, Cover, Every, Query, Sum, Without
 from .bounds import Bounded, best_of, bounded, leaves
 from .collection import Collection
 
@@ -22,18 +23,14 @@ _SLACK = 1.001
 
 
 class Summand(NamedTuple):
-    """What scores are made of: of a query, what it gives above ``base``, if there is one."""
+    """What scores are made of: what ``part`` gives above ``base``, if there is one."""
 
-    query: Query
-    base: Query | None
+    part: Bounded
+    base: Bounded | None
     #: What puts it before others.
     weight: float
     #: What it adds at most to what is still to come.
     highest: float
-    #: About how many documents have it.
-    size: int
-    #: The terms that it is made of, but for those of the base.
-    terms: Sequence[Bounded]
 
 
 class Plan(NamedTuple):
@@ -56,8 +53,8 @@ def plan(query: Query, collection: Collection) -> Plan:
     children = core.parts if isinstance(core.query, Cover) else [core]
     summands = [one for child in children for one in _summands(child)]
     # The order of what weighs the same stays, so that an excess comes before its base.
-    summands.sort(key=lambda summand: -summand.weight)
-    heights = accumulate((summand.highest for summand in reversed(summands)), initial=0.0)
+    summands.sort(key=attrgetter("weight"), reverse=True)
+    heights = accumulate([summand.highest for summand in reversed(summands)], initial=0.0)
     rest = [_SLACK * height for height in heights][::-1]
     return Plan(
         core=core,
@@ -76,27 +73,18 @@ def _summands(part: Bounded) -> list[Summand]:
         return _best(part.parts)
     if not part.size or not part.height:
         return []
-    return [Summand(part.query, None, part.height, part.height, part.size, _terms(part))]
+    return [Summand(part, None, part.height, part.height)]
 
 
 def _best(parts: Sequence[Bounded]) -> list[Summand]:
     """Take the most frequent of some for the base, and the others for what may exceed it."""
-    base = max(parts, key=lambda part: part.size)
+    base = max(parts, key=attrgetter("size"))
     other = best_of([part for part in parts if part is not base])
     found = _summands(base)
-    weight = max([other.height, *(summand.weight for summand in found)])
-    excess = max(other.height - base.height, 0.0)
-    first = Summand(other.query, base.query, weight, excess, other.size, _terms(other))
-    return [first, *found]
-
-
-def _terms(part: Bounded) -> Sequence[Bounded]:
-    """Return the terms that a sum or the best of some is made of."""
-    if isinstance(part.query, Term):
-        return [part]
-    if isinstance(part.query, (Sum, Best)):
-        return [term for child in part.parts for term in _terms(child)]
-    return ()
+    if not other.size:
+        return found
+    weight = max([other.height, *[summand.weight for summand in found]])
+    return [Summand(other, base, weight, max(other.height - base.height, 0.0)), *found]
 
 
 def _peeled(query: Query) -> tuple[Query, list[Query], list[Query]]:
