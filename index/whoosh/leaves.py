@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import numpy as np
 
@@ -33,11 +33,12 @@ def term(query: Term, span: Span, collection: Collection, among: Array | None) -
 def terms(
     wanted: Sequence[Bounded], span: Span, collection: Collection, among: Array | None
 ) -> tuple[Scored, list[int]]:
-    """Score the documents that hold each of some terms, and count them.
+    """Score the documents that hold each of some terms, one behind another, and count them.
 
-    One term behind another: NumPy takes longer to begin than to score what few hold.
+    NumPy takes longer to begin than to score what few hold.
     """
-    found = collection.impacts(span, [one.query[:2] for one in wanted])
+    queries = cast("list[Term]", [one.query for one in wanted])
+    found = collection.impacts(span, [query[:2] for query in queries])
     if among is not None:
         found = [_restricted(one, among, span.count) for one in found]
     counts = [len(one.docs) for one in found]

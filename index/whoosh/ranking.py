@@ -34,7 +34,7 @@ _FREQUENT = 16
 # What is found in fewer documents than so many, or than one in so many, is scored in less time
 # than it takes to find out whether that is needed.
 _FEW = 4_096
-_QUICK = 8
+_QUICK = 6
 # So many more documents than are wanted are scored to the end, to learn what the best reach.
 _TRIED = 22
 # When less than this part of a score is left, a trial has shown enough.

@@ -23,8 +23,8 @@ from .span import Span
 
 __all__ = ["add", "excess"]
 
-# In a span of so few documents it takes less time to go through all of them than to find some.
-_FEW = 1 << 14
+# Fewer documents than one in so many are looked up, more are picked out of all.
+_SPARSE = 64
 
 
 def add(summands: Sequence[Summand], span: Span, collection: Collection, scores: Array) -> None:
@@ -47,7 +47,7 @@ def _terms(part: Bounded) -> Sequence[Bounded]:
     """Return the term that something is, or those that it is the best of, if it is no more."""
     if isinstance(part.query, Term):
         return (part,)
-    if isinstance(part.query, Best) and all([isinstance(one.query, Term) for one in part.parts]):
+    if isinstance(part.query, Best) and all(isinstance(one.query, Term) for one in part.parts):
         return [one for one in part.parts if one.size]
     return ()
 
@@ -73,7 +73,7 @@ class _Together:
         return Scored(self._docs[place], self._scores[place])
 
     def given(self, summand: Summand, first: int, last: int) -> Scored:
-        """Return what a summand gives that is made of those terms, or of other things than terms."""
+        """Return what a summand gives: the best of those terms; without any, of something else."""
         if last == first:
             docs, given = evaluate(summand.part.query, self._span, self._collection)
         elif last == first + 1:
@@ -93,7 +93,7 @@ class _Together:
         if place is None:
             return gains(query, self._span, self._collection, among)
         docs, scores = self.run(place, place + 1)
-        if self._span.count > _FEW:
+        if _SPARSE * len(among) < self._span.count:
             return looked_up(docs, scores, among)
         given = np.zeros(self._span.count, np.float32)
         given[docs] = scores

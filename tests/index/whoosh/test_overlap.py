@@ -27,9 +27,7 @@ def test_what_is_beyond_a_type_is_not_in_it() -> None:
 
 @settings(deadline=None)
 @given(_docs, _docs, st.sampled_from(_TYPES))
-def test_places_are_those_of_some_documents(
-    docs: list[int], among: list[int], kind: type
-) -> None:
+def test_places_are_those_of_some_documents(docs: list[int], among: list[int], kind: type) -> None:
     held = _array(docs, kind)
     places = places_of(np.array(among, np.intp), held, 601)
     assert held[places].tolist() == sorted({*held.tolist()} & {*among})

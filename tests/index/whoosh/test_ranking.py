@@ -26,10 +26,11 @@ from fehrest.index.engine import (
     Term,
     Without,
 )
-from fehrest.index.whoosh import evaluate, merge, ranking
+from fehrest.index.whoosh import evaluate, merge, ranking, together
 from fehrest.index.whoosh import span as spans
 from fehrest.index.whoosh.engine import WhooshEngine
 from fehrest.index.whoosh.gains import gains
+from fehrest.index.whoosh.leaves import terms
 
 from .conftest import MakeEntry
 
@@ -102,8 +103,12 @@ _CONDITIONS = (
 )
 
 
+@pytest.mark.parametrize("few", [1, ranking._FEW])
 @pytest.mark.parametrize("condition", range(len(_CONDITIONS)))
-def test_pages_are_parts_of_the_whole(engine: WhooshEngine, condition: int) -> None:
+def test_pages_are_parts_of_the_whole(
+    engine: WhooshEngine, condition: int, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ranking, "_FEW", few)
     for core in _CORES:
         query = _CONDITIONS[condition](core)
         whole = engine.search(Request(query, limit=_DOCUMENTS, facets=("tag",)))
@@ -148,14 +153,14 @@ def test_a_frequent_word_is_not_scored_in_vain(
 ) -> None:
     scored = list[int]()
 
-    def counted(*arguments: object) -> evaluate.Scored:
-        found = evaluate.evaluate(*arguments)  # type: ignore[arg-type]
+    def counted(*arguments: object) -> tuple[evaluate.Scored, list[int]]:
+        found, counts = terms(*arguments)  # type: ignore[arg-type]
         scored.append(len(found.docs))
-        return found
+        return found, counts
 
-    monkeypatch.setattr(ranking, "evaluate", counted)
+    monkeypatch.setattr(together, "terms", counted)
     found = engine.search(Request(Sum((Term("content", _WORDS[59], 9.0), *_terms(0)))))
-    assert sum(scored) < found.total / 5
+    assert 0 < sum(scored) < found.total / 5
 
 
 def test_what_so_many_reach() -> None:
