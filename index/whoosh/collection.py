@@ -130,7 +130,7 @@ class Collection:
 
         def unpacked(_key: Key) -> tuple[Array, Array]:
             numbers = self.known(field, term).numbers
-            freqs = span.postings(field, numbers).freqs
+            freqs = span.freqs(field, numbers)
             return freqs, smallest(span.positions(field, numbers, freqs))
 
         return self._occurrences.all([(span.name, field, term)], unpacked)[0]

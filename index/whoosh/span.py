@@ -40,13 +40,22 @@ class Span:
 
     def postings(self, field: str, numbers: Mapping[str, int]) -> Postings:
         """Return the postings of a term that has a number in some segments, by their names."""
-        docs, rows = [_NO_DOCS], []
-        for segment, place in self.placed():
+        docs = [
+            _placed(segment, segment.field(field).docs_of(numbers[segment.name]), place)
+            for segment, place in self.placed()
+            if segment.name in numbers
+        ]
+        found = np.concatenate([_NO_DOCS, *docs], dtype=np.int32)
+        return Postings(found, self.freqs(field, numbers))
+
+    def freqs(self, field: str, numbers: Mapping[str, int]) -> Array:
+        """Return how often each document of such a term holds it."""
+        rows = []
+        for segment in self._segments:
             if segment.name in numbers:
-                inverted, number = segment.field(field), numbers[segment.name]
-                docs.append(_placed(segment, inverted.docs_of(number), place))
-                rows.append((inverted.freqs, *inverted.bounds(number)))
-        return Postings(np.concatenate(docs, dtype=np.int32), parts(rows))
+                inverted = segment.field(field)
+                rows.append((inverted.freqs, *inverted.bounds(numbers[segment.name])))
+        return parts(rows)
 
     def positions(self, field: str, numbers: Mapping[str, int], freqs: Array) -> Array:
         """Return the positions of such a term, document by document."""
