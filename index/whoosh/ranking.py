@@ -35,6 +35,8 @@ _FREQUENT = 16
 # than it takes to find out whether that is needed.
 _FEW = 4_096
 _QUICK = 6
+# About so many documents of terms at most are scored together, to bound the memory that it takes.
+_AT_A_TIME = 1 << 20
 # So many more documents than are wanted are scored to the end, to learn what the best reach.
 _TRIED = 22
 # When less than this part of a score is left, a trial has shown enough.
@@ -112,8 +114,7 @@ class Ranking:
     def _sum_up(self, span: Span, scores: Array) -> int:
         """Sum up until it is settled which documents can be the best; return how much was."""
         summands, tried = self._plan.summands, not self._count
-        ends = [place for place, summand in enumerate(summands) if place and self._is_slow(summand)]
-        for place, end in pairwise([0, *ends, len(summands)]):
+        for place, end in pairwise(self._stretches()):
             if place and not tried:
                 self._try(span, scores, place)
                 tried = True
@@ -122,9 +123,16 @@ class Ranking:
             add(summands[place:end], span, self._collection, scores)
         return len(summands)
 
-    def _is_slow(self, summand: Summand) -> bool:
-        """Say whether to find out if a summand is needed may take less time than to score it."""
-        return summand.part.size >= max(_FEW, self._collection.count / _QUICK)
+    def _stretches(self) -> list[int]:
+        """Return the bounds of the stretches of summands that are scored together."""
+        slow = max(_FEW, self._collection.count / _QUICK)
+        ends, held = [0], 0
+        for place, summand in enumerate(self._plan.summands):
+            if place and (summand.part.size >= slow or held > _AT_A_TIME):
+                ends.append(place)
+                held = 0
+            held += summand.part.size
+        return [*ends, len(self._plan.summands)]
 
     def _try(self, span: Span, scores: Array, place: int) -> None:
         """Learn what the best reach from some that have most so far."""
