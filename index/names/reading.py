@@ -40,17 +40,17 @@ class Reading(NamedTuple):
 def readings(pairs: Collection[Pair]) -> dict[Pair, tuple[Reading | None, ...]]:
     """Return how folded words read as others: a reading by each table between their scripts."""
     found: dict[Pair, tuple[Reading | None, ...]] = {}
-    for names, between in _by_tables(pairs).items():
-        columns = [_by_table(name, between) for name in names]
+    for scripts, between in _by_scripts(pairs).items():
+        columns = [_by_table(name, between) for name in tables_between(*scripts)]
         found.update((pair, tuple(column[pair] for column in columns)) for pair in between)
     return found
 
 
-def _by_tables(pairs: Collection[Pair]) -> Mapping[tuple[str, ...], list[Pair]]:
-    """Return pairs by the names of the tables between their scripts."""
-    found = defaultdict[tuple[str, ...], list[Pair]](list)
+def _by_scripts(pairs: Collection[Pair]) -> Mapping[tuple[str, str], list[Pair]]:
+    """Return pairs by the scripts of their words; of two names in two scripts there are four."""
+    found = defaultdict[tuple[str, str], list[Pair]](list)
     for word, other in sorted(pairs):
-        found[tables_between(script(word), script(other))].append((word, other))
+        found[script(word), script(other)].append((word, other))
     return found
 
 

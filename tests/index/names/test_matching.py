@@ -102,6 +102,14 @@ def test_what_has_no_letters_is_no_name(name: str) -> None:
     assert match_names(name, "Gantz").probability == 0
 
 
+def test_names_may_be_in_two_scripts_each() -> None:
+    match = match_names("Benny گانتس", "بنی Gantz")
+    assert match.probability > 0.9
+    paired = {(one.left, one.right) for one in match.alignment}
+    assert paired == {("benny", "بنی"), ("گانتس", "gantz")}
+    assert match_names("aa اا", "اا aa").probability <= 1
+
+
 _LETTERS = st.text(st.sampled_from("abcdeghijklmnoprstuvyz -گانتسغپچبیموده"), max_size=30)
 
 
