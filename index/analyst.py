@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,6 +11,7 @@ from .analysis.chain import Chain
 from .columns import Column
 from .document import Document
 from .findings import Findings, Source, find
+from .names.keys import keys
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -30,6 +30,13 @@ class Analyzed(NamedTuple):
     texts: Mapping[str, Column]
     #: How many documents were given; of several with one id the last is analysed.
     given: int
+    #: The name keys of some words.
+    keys: Mapping[str, Sequence[str]]
+
+    def keys_of(self, word: str) -> Collection[str]:
+        """Return the name keys of a word."""
+        found = self.keys.get(word)
+        return keys(word) if found is None else found
 
 
 class _Waiting(NamedTuple):
@@ -101,7 +108,8 @@ class Analyst:
         """Analyse the last batch that waits for a process; say whether there was one."""
         for place in reversed(range(len(waiting))):
             batch = waiting[place]
-            if batch.task.cancel():
+            # One that is cancelled says so again.
+            if batch.found is None and batch.task.cancel():
                 waiting[place] = batch._replace(found=self._find(_sources(batch.documents)))
                 return True
         return False
@@ -120,7 +128,7 @@ def _sources(documents: Iterable[Document]) -> list[Source]:
 
 def _analyzed(documents: Sequence[Document], found: Findings, given: int) -> Analyzed:
     named = [
-        document if document.language == language else replace(document, language=language)
+        document if document.language == language else document.in_language(language)
         for document, language in zip(documents, found.languages, strict=True)
     ]
-    return Analyzed(named, found.texts, given)
+    return Analyzed(named, found.texts, given, found.keys)

@@ -12,7 +12,7 @@ another process writes, the engine is behind on purpose, and is read as it is.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,7 +24,7 @@ from .dates import moment
 from .document import Document
 from .engine import Batch, Engine, EngineWriter, State
 from .errors import InvalidArgument, LibraryBusy, LibraryFailed, NotALibrary
-from .names.keys import keys
+from .garbage import seldom_collected
 from .store import Store
 from .whoosh.engine import WhooshEngine
 
@@ -85,7 +85,7 @@ class Catalog:
         _check_processes(processes)
         given, failure = 0, None
         batches = Analyst(self.chain, processes).batches(_batches(documents))
-        with self._writing() as writer, closing(batches):
+        with seldom_collected(), self._writing() as writer, closing(batches):
             seen = set[str]()
             while True:
                 try:
@@ -220,7 +220,7 @@ class Catalog:
         words = set(batch.texts["content"].terms)
         unknown = self.store.unknown_words(words - seen)
         seen |= words
-        change = self.store.put(batch.documents, {word: keys(word) for word in unknown})
+        change = self.store.put(batch.documents, {word: batch.keys_of(word) for word in unknown})
         writer.delete(change.removed)
         writer.add(_batch(change.added, batch.texts))
 
@@ -283,15 +283,15 @@ class Catalog:
 
     def _rebuild(self, progress: Progress | None = None, processes: int = 0) -> int:
         writer = self._engine_writer(empty=True)
-        vocabulary = dict[str, set[str]]()
+        vocabulary = dict[str, Collection[str]]()
         done = 0
         serials = deque[int]()
         documents = _taking(self.store.documents(), serials.append)
         with closing(Analyst(self.chain, processes).batches(_batches(documents))) as batches:
             for batch in batches:
                 _write([serials.popleft() for _document in batch.documents], batch, writer)
-                words = batch.texts["content"].terms
-                vocabulary.update((word, keys(word)) for word in words if word not in vocabulary)
+                new = set(batch.texts["content"].terms).difference(vocabulary)
+                vocabulary.update((word, batch.keys_of(word)) for word in new)
                 done += batch.given
                 if progress:
                     progress(done)

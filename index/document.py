@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import reprlib
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from math import isfinite
 from typing import Any
@@ -58,6 +59,12 @@ class Document:
             self._set("date", iso_date(self.date) if self.date else "")
         except InvalidArgument as error:
             raise InvalidDocument(f"document {self.id!r:.80}: {error}") from error
+
+    def in_language(self, language: str) -> Document:
+        """Return the same document in a language that was detected, unchecked."""
+        found = copy(self)
+        found._set("language", language)
+        return found
 
     def _set(self, name: str, value: object) -> None:
         object.__setattr__(self, name, value)

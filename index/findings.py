@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -11,6 +12,8 @@ from .analysis.chain import Chain
 from .columns import Column
 from .derived import families, opening
 from .engine import TEXT_FIELDS
+from .names.keys import keys
+from .runs import Array, smallest
 
 __all__ = ["Findings", "Source", "find"]
 
@@ -19,27 +22,48 @@ Source = tuple[str, str, str]
 
 
 class Findings(NamedTuple):
-    """The languages of some documents, and their text fields."""
+    """The languages of some documents, their text fields, and what follows from those."""
 
     languages: Sequence[str]
     texts: Mapping[str, Column]
+    #: Of some words, the keys by which names meet.
+    keys: Mapping[str, Sequence[str]] = MappingProxyType({})
+
+    def with_keys(self, met: set[str]) -> Findings:
+        """Return these with the keys of words that were not ``met``, which are added there."""
+        new = set(self.texts["content"].terms) - met
+        met |= new
+        return self._replace(keys={word: list(keys(word)) for word in new})
 
     def plain(self) -> tuple[Any, ...]:
-        """Return the same in lists, strings and bytes."""
+        """Return the same in lists, strings and bytes, what several columns share once."""
+        packed = {id(array): _packed(array) for one in self.texts.values() for array in one[1:]}
         texts = {
-            field: (column.terms, [(array.dtype.str, array.tobytes()) for array in column[1:]])
+            field: (column.terms, [packed[id(array)] for array in column[1:]])
             for field, column in self.texts.items()
         }
-        return self.languages, texts
+        return self.languages, texts, self.keys
 
     @classmethod
-    def from_plain(cls, languages: Sequence[str], texts: Mapping[str, Any]) -> Findings:
+    def from_plain(
+        cls, languages: Sequence[str], texts: Mapping[str, Any], keys: Mapping[str, Sequence[str]]
+    ) -> Findings:
         """Undo :meth:`plain`."""
         columns = {
-            field: Column(terms, *(np.frombuffer(data, kind) for kind, data in arrays))
+            field: Column(terms, *(_unpacked(*array) for array in arrays))
             for field, (terms, arrays) in texts.items()
         }
-        return cls(languages, columns)
+        return cls(languages, columns, keys)
+
+
+def _packed(array: Array) -> tuple[str, str, bytes]:
+    """Return an array's type, and its numbers in a type that takes less room."""
+    small = smallest(array)
+    return array.dtype.str, small.dtype.str, small.tobytes()
+
+
+def _unpacked(kind: str, small: str, data: bytes) -> Array:
+    return np.frombuffer(data, small).astype(kind)
 
 
 def find(chain: Chain, sources: Sequence[Source]) -> Findings:

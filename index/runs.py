@@ -1,4 +1,4 @@
-"""Runs of numbers, which copy many rows of different lengths at once, and numbers in order."""
+"""Arrays of numbers: runs, which copy many rows of different lengths at once, order, and size."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Array", "bounds", "distinct", "occurring", "order", "runs"]
+__all__ = ["Array", "bounds", "distinct", "occurring", "order", "runs", "smallest"]
 
 Array = npt.NDArray[Any]
 
@@ -57,3 +57,9 @@ def occurring(numbers: Array, count: int) -> Array:
     occurs = np.zeros(count, bool)
     occurs[numbers] = True
     return np.flatnonzero(occurs)
+
+
+def smallest(array: Array) -> Array:
+    """Return an array of numbers from 0 in the smallest unsigned type that holds them."""
+    largest = int(array.max()) if array.size else 0
+    return array.astype(np.min_scalar_type(largest), copy=False)

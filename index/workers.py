@@ -175,6 +175,12 @@ def _answer(tasks: IO[bytes], answers: IO[bytes]) -> None:
 
     # What the analysis leaves behind has no cycles; looking for some is a fifteenth of the work.
     gc.disable()
-    chain = Chain()
-    while True:
-        _put(find(chain, _take(tasks)).plain(), answers)
+    chain, met = Chain(), set[str]()
+    # Whoever reads an answer has other things to do; meanwhile the next one is worked on.
+    with ThreadPoolExecutor(1) as telling:
+        told: Future[None] | None = None
+        while True:
+            found = find(chain, _take(tasks)).with_keys(met).plain()
+            if told is not None:
+                told.result()
+            told = telling.submit(_put, found, answers)

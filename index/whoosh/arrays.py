@@ -19,7 +19,7 @@ import numpy as np
 from ..errors import LibraryFailed
 from ..runs import Array
 
-__all__ = ["Array", "DamagedFile", "let_go", "read_arrays", "smallest", "write_arrays"]
+__all__ = ["Array", "DamagedFile", "let_go", "read_arrays", "write_arrays"]
 
 _MAGIC = b"FEHREST1"
 _LENGTH = struct.Struct("<Q")
@@ -80,12 +80,6 @@ def let_go(arrays: Mapping[str, Array]) -> None:
     mapped: object = getattr(base, "obj", None)
     if isinstance(mapped, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
         mapped.madvise(mmap.MADV_DONTNEED)
-
-
-def smallest(array: Array) -> Array:
-    """Return an array of numbers from 0 in the smallest unsigned type that holds them."""
-    largest = int(array.max()) if array.size else 0
-    return array.astype(np.min_scalar_type(largest), copy=False)
 
 
 def _view(data: mmap.mmap, first: int, kind: str, offset: int, count: int) -> Array:

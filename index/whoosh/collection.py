@@ -10,7 +10,8 @@ from typing import NamedTuple
 import numpy as np
 
 from ..engine import TEXT_FIELDS
-from .arrays import Array, smallest
+from ..runs import smallest
+from .arrays import Array
 from .kept import Kept, Key
 from .segment import Segment
 from .span import Span, spans

@@ -73,7 +73,7 @@ class _Occurrences:
         self._add(given, np.arange(len(given), dtype=np.uint32), counts)
 
     def _add(self, terms: Sequence[str], ids: Array, counts: Array) -> None:
-        numbers = np.array([self._numbering[term] for term in terms], np.uint32)
+        numbers = np.fromiter(map(self._numbering.__getitem__, terms), np.uint32, len(terms))
         self._ids.append(numbers[ids])
         self._counts.append(counts.astype(np.uint32))
 

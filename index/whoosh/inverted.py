@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from ..runs import order
-from .arrays import Array, smallest
+from ..runs import order, smallest
+from .arrays import Array
 from .counts import Counts, halved
 from .packed import Packed, pack
 from .terms import Terms

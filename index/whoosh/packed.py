@@ -13,8 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..runs import Array, runs
-from .arrays import smallest
+from ..runs import Array, runs, smallest
 
 __all__ = ["Packed", "pack"]
 

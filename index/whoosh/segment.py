@@ -16,7 +16,8 @@ from typing import Any
 import numpy as np
 
 from ..engine import KEYWORD_FIELDS, TEXT_FIELDS
-from .arrays import Array, DamagedFile, read_arrays, smallest, write_arrays
+from ..runs import smallest
+from .arrays import Array, DamagedFile, read_arrays, write_arrays
 from .inverted import NO_TERMS, Inverted
 
 __all__ = ["NO_DATE", "SUFFIX", "Segment"]

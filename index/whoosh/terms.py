@@ -15,8 +15,8 @@ from zlib import crc32
 
 import numpy as np
 
-from ..runs import order
-from .arrays import Array, smallest
+from ..runs import order, smallest
+from .arrays import Array
 
 __all__ = ["Terms"]
 

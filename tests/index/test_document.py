@@ -75,6 +75,13 @@ def test_a_document_made_again_from_its_fields_is_the_same() -> None:
     assert Document(**dataclasses.asdict(document)) == document
 
 
+def test_a_document_in_another_language_is_otherwise_the_same() -> None:
+    document = Document("1", "text", tags=("a",), extra={"b": 1})
+    named = document.in_language("fa")
+    assert (named.language, document.language) == ("fa", "")
+    assert dataclasses.replace(named, language="") == document
+
+
 def test_extra_is_a_copy_that_later_changes_do_not_reach() -> None:
     extra: dict[str, Any] = {"a": [1], "b": (2, 3)}
     document = Document(id="a", text="x", extra=extra)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from fehrest.index.runs import bounds, distinct, occurring, order, runs
+from fehrest.index.runs import bounds, distinct, occurring, order, runs, smallest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -38,3 +38,11 @@ def test_each_number_comes_once_in_order(numbers: list[int], kind: type[np.integ
 @given(st.lists(st.integers(0, 9)))
 def test_what_occurs_is_told_once_in_order(numbers: list[int]) -> None:
     assert occurring(np.array(numbers, np.uint32), 10).tolist() == sorted(set(numbers))
+
+
+def test_smallest_keeps_the_numbers() -> None:
+    for largest, kind in ((0, "u1"), (255, "u1"), (256, "u2"), (65_536, "u4"), (2**32, "u8")):
+        array = smallest(np.array([0, largest]))
+        assert array.dtype == kind
+        assert array.tolist() == [0, largest]
+    assert smallest(np.empty(0, np.int64)).dtype == "u1"

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from fehrest.index.document import Document
 from fehrest.index.errors import (
+    InvalidDocument,
     LibraryBusy,
     LibraryFailed,
     NewerLibrary,
@@ -179,7 +180,7 @@ def test_what_cannot_be_written_takes_its_transaction_back(store: Store) -> None
     before = store.revision()
     bad = Document(id="bad", text="بد", extra={})
     bad.extra["changed"] = object()  # type: ignore[index]
-    with pytest.raises(TypeError):
+    with pytest.raises(InvalidDocument, match="'bad' has become one that JSON cannot hold"):
         _put(store, Document(id="old", text="نو"), bad)
     assert store.revision() == before
     assert [document.text for _serial, document in store.documents()] == ["کهنه"]

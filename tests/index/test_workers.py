@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import marshal
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from itertools import chain
 from pathlib import Path
 
 import pytest
 from fehrest.index import workers
+from fehrest.index.analysis import Chain
 from fehrest.index.analyst import Analyst
 from fehrest.index.catalog import Catalog
 from fehrest.index.document import Document
 from fehrest.index.errors import InvalidArgument
-from fehrest.index.findings import Findings, Source
+from fehrest.index.findings import Findings, Source, find
+from fehrest.index.names.keys import keys
 from fehrest.index.whoosh.toc import read_toc
 
 _BATCH = 10
@@ -51,6 +57,33 @@ def _segments(folder: Path) -> list[object]:
     return [(part.count, part.checksum) for part in read_toc(folder / "index").segments]
 
 
+def _name_keys(folder: Path) -> list[tuple[str, str]]:
+    with closing(sqlite3.connect(folder / "store.db")) as store:
+        return store.execute("SELECT key, word FROM name_key ORDER BY key, word").fetchall()
+
+
+def test_keys_are_told_of_words_that_were_not_met() -> None:
+    met = {"سلام"}
+    found = find(Chain(), [("", "سلام گانتس، سلام Gantz", "fa")])
+    told = found.with_keys(met)
+    assert {word: set(keys(word)) for word in ("گانتس", "gantz")} == {
+        word: set(found) for word, found in told.keys.items()
+    }
+    assert met == {"سلام", "گانتس", "gantz"}
+    assert told.with_keys(met).keys == {}
+    assert Findings.from_plain(*told.plain()).keys == told.keys
+
+
+def test_findings_go_from_process_to_process_as_they_are() -> None:
+    found = find(Chain(), [("ا", "سلام گانتس", "fa"), ("", "سلام", "")]).with_keys(set())
+    taken = Findings.from_plain(*marshal.loads(marshal.dumps(found.plain())))
+    assert (taken.languages, taken.keys) == (found.languages, found.keys)
+    for name, column in found.texts.items():
+        assert taken.texts[name].terms == column.terms
+        for sent, array in zip(column[1:], taken.texts[name][1:], strict=True):
+            assert (array.dtype, array.tolist()) == (sent.dtype, sent.tolist())
+
+
 def test_the_same_index_with_and_without_others(
     tmp_path: Path, documents: list[Document], started: Started
 ) -> None:
@@ -60,6 +93,7 @@ def test_the_same_index_with_and_without_others(
         assert catalog.check() == []
         catalog.close()
     assert _segments(tmp_path / "0") == _segments(tmp_path / "2")
+    assert _name_keys(tmp_path / "0") == _name_keys(tmp_path / "2") != []
     assert len(started) == 2
     assert all(process.poll() is not None for process in started)
 
@@ -94,19 +128,20 @@ def test_pipes_stay_as_they_are_where_they_cannot_be_wider(
 def test_who_would_wait_helps(
     tmp_path: Path, documents: list[Document], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What a process that has just been started could not begin is analysed here."""
-    done_here: list[str] = []
+    """What a process that has just been started could not begin is analysed here, once."""
+    done_here: list[list[str]] = []
     find = Analyst._find
 
     def noted(self: Analyst, sources: Sequence[Source]) -> Findings:
-        done_here.extend(text for _title, text, _language in sources)
+        done_here.append([text for _title, text, _language in sources])
         return find(self, sources)
 
     monkeypatch.setattr(Analyst, "_find", noted)
     catalog = Catalog(tmp_path, create=True)
     assert catalog.add(documents, processes=1) == len(documents)
     texts = [document.text for document in documents]
-    assert set(texts[:_BATCH]) < set(done_here) < set(texts)
+    assert set(texts[:_BATCH]) < set(chain.from_iterable(done_here)) < set(texts)
+    assert len(done_here) == len(set(map(tuple, done_here)))
 
 
 def test_a_few_documents_start_no_process(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from fehrest.index.whoosh.arrays import DamagedFile, read_arrays, smallest, write_arrays
+from fehrest.index.whoosh.arrays import DamagedFile, read_arrays, write_arrays
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -37,14 +37,6 @@ def test_arrays_come_back(arrays: dict[str, np.ndarray]) -> None:
             assert found[name].dtype == array.dtype
             assert found[name].tolist() == array.tolist()
             assert not found[name].flags.writeable
-
-
-def test_smallest_keeps_the_numbers() -> None:
-    for largest, kind in ((0, "u1"), (255, "u1"), (256, "u2"), (65_536, "u4"), (2**32, "u8")):
-        array = smallest(np.array([0, largest]))
-        assert array.dtype == kind
-        assert array.tolist() == [0, largest]
-    assert smallest(np.empty(0, np.int64)).dtype == "u1"
 
 
 @pytest.fixture
