@@ -287,7 +287,8 @@ class Catalog:
         done = 0
         serials = deque[int]()
         documents = _taking(self.store.documents(), serials.append)
-        with closing(Analyst(self.chain, processes).batches(_batches(documents))) as batches:
+        batches = Analyst(self.chain, processes).batches(_batches(documents))
+        with seldom_collected(), closing(batches):
             for batch in batches:
                 _write([serials.popleft() for _document in batch.documents], batch, writer)
                 new = set(batch.texts["content"].terms).difference(vocabulary)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -19,6 +19,9 @@ __all__ = ["Findings", "Source", "find"]
 
 #: What is analysed of a document: title, text, and language if it is known.
 Source = tuple[str, str, str]
+
+_Value = TypeVar("_Value")
+_Changed = TypeVar("_Changed")
 
 
 class Findings(NamedTuple):
@@ -37,7 +40,7 @@ class Findings(NamedTuple):
 
     def plain(self) -> tuple[Any, ...]:
         """Return the same in lists, strings and bytes, what several columns share once."""
-        packed = {id(array): _packed(array) for one in self.texts.values() for array in one[1:]}
+        packed = _each_once((array for one in self.texts.values() for array in one[1:]), _packed)
         texts = {
             field: (column.terms, [packed[id(array)] for array in column[1:]])
             for field, column in self.texts.items()
@@ -49,8 +52,9 @@ class Findings(NamedTuple):
         cls, languages: Sequence[str], texts: Mapping[str, Any], keys: Mapping[str, Sequence[str]]
     ) -> Findings:
         """Undo :meth:`plain`."""
+        unpacked = _each_once((array for _terms, one in texts.values() for array in one), _unpacked)
         columns = {
-            field: Column(terms, *(_unpacked(*array) for array in arrays))
+            field: Column(terms, *(unpacked[id(array)] for array in arrays))
             for field, (terms, arrays) in texts.items()
         }
         return cls(languages, columns, keys)
@@ -62,8 +66,17 @@ def _packed(array: Array) -> tuple[str, str, bytes]:
     return array.dtype.str, small.dtype.str, small.tobytes()
 
 
-def _unpacked(kind: str, small: str, data: bytes) -> Array:
+def _unpacked(packed: tuple[str, str, bytes]) -> Array:
+    kind, small, data = packed
     return np.frombuffer(data, small).astype(kind)
+
+
+def _each_once(
+    values: Iterable[_Value], change: Callable[[_Value], _Changed]
+) -> dict[int, _Changed]:
+    """Return what each of some values becomes, by its identity: columns share their arrays."""
+    different = {id(value): value for value in values}
+    return {key: change(value) for key, value in different.items()}
 
 
 def find(chain: Chain, sources: Sequence[Source]) -> Findings:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Array", "bounds", "distinct", "occurring", "order", "runs", "smallest"]
+__all__ = ["Array", "bounds", "distinct", "mask_of", "occurring", "order", "runs", "smallest"]
 
 Array = npt.NDArray[Any]
 
@@ -52,11 +52,16 @@ def distinct(numbers: Array) -> Array:
     return ordered[is_first]
 
 
+def mask_of(numbers: Array, count: int) -> Array:
+    """Return a mask of which numbers below ``count`` are among ``numbers``."""
+    mask = np.zeros(count, bool)
+    mask[numbers] = True
+    return mask
+
+
 def occurring(numbers: Array, count: int) -> Array:
     """Return which numbers below ``count`` are among ``numbers``, in ascending order."""
-    occurs = np.zeros(count, bool)
-    occurs[numbers] = True
-    return np.flatnonzero(occurs)
+    return np.flatnonzero(mask_of(numbers, count))
 
 
 def smallest(array: Array) -> Array:

@@ -15,6 +15,7 @@ import click
 from .. import __version__
 from ..index.cores import spare_cores
 from ..index.errors import FehrestError, InvalidArgument
+from ..index.garbage import NEW_OBJECTS
 from .terminal import Page, harmless, path_of, prepare_streams, utf8, well_formed
 
 if TYPE_CHECKING:
@@ -26,8 +27,6 @@ __all__ = ["main"]
 _HITS, _NO_HITS, _ERROR, _INTERRUPTED = 0, 1, 2, 130
 _DEFAULT_LIBRARY = "fehrest-library"
 _RUN_DEPTH = 1_000
-# So many more objects than before are looked through for garbage.
-_NEW_OBJECTS = 50_000
 # From here on two names are rather one than not.
 _LIKELY = 0.5
 
@@ -69,7 +68,7 @@ def _start_quickly() -> None:
     for library in ("OPENBLAS", "MKL"):
         os.environ.setdefault(f"{library}_NUM_THREADS", "1")
     # Modules and tables are no garbage; looking for some is a twentieth of the whole.
-    gc.set_threshold(_NEW_OBJECTS)
+    gc.set_threshold(NEW_OBJECTS)
 
 
 def _flushed() -> bool:

@@ -234,7 +234,7 @@ class Expander:
             for part in (place, place + 1):
                 # Beside the rest of its name it is no stop word: "Ali Khamenei" has Ali.
                 if any(one.but_in for one in self._result.spellings[units[part][0].text]):
-                    found[part] = found[part]._replace(query=_best([found[part].query, near]))
+                    found[part] = found[part]._replace(query=_one(Best, [found[part].query, near]))
         return found
 
     def _unit(
@@ -250,7 +250,7 @@ class Expander:
         form = Reason(word.text, "form")
         alternatives += [self._other(surface, form, fields) for surface in joined]
         if is_stop_word:
-            return _Wanted(_best(alternatives), 0.0)
+            return _Wanted(_one(Best, alternatives), 0.0)
         spellings = self._spelled_otherwise(word)
         terms = [word.surface, *word.stems, *joined]
         terms += [one.word for one in spellings if not one.but_in]
@@ -261,7 +261,7 @@ class Expander:
             most = information / self._information(one.documents) if are_few else 1.0
             alternatives.append(self._other(one.word, reason, fields, min(most, 1.0)))
         self._mark(word)
-        return _Wanted(_best(alternatives), information)
+        return _Wanted(_one(Best, alternatives), information)
 
     def _mark(self, word: Token) -> None:
         self._result.marks.want_surface(word.surface, Reason(word.text, "exact"))
@@ -276,15 +276,17 @@ class Expander:
             queries.append(self._stems(word, f"{name}_stem", factor * _STEM))
         if fields is _ANYWHERE:
             queries.append(self._stems(word, "opening", _OPENING))
-        return _sum(queries)
+        return _one(Sum, queries)
 
     def _stop_word(self, word: Token, fields: Fields) -> Query:
         """Ask for the stems alone: nearly every document has some form of such a word."""
-        return _sum([self._stems(word, f"{name}_stem", fields[name] * _STOP) for name in fields])
+        return _one(
+            Sum, [self._stems(word, f"{name}_stem", fields[name] * _STOP) for name in fields]
+        )
 
     def _stems(self, word: Token, field: str, weight: float) -> Query:
         leaves = [Term(field, stem, weight) for stem in word.stems]
-        return _best([self._result.leaf(leaf, word.text) for leaf in leaves])
+        return _one(Best, [self._result.leaf(leaf, word.text) for leaf in leaves])
 
     def _akin(self, word: Token) -> Iterator[Query]:
         """Ask for what lifts a document that other words find, and finds nothing by itself.
@@ -295,7 +297,7 @@ class Expander:
         leaves = [
             Term("family", family, _FAMILY) for family in families(word.stems, self._language or "")
         ]
-        yield _best([self._result.leaf(leaf, word.text) for leaf in leaves])
+        yield _one(Best, [self._result.leaf(leaf, word.text) for leaf in leaves])
         if len(word.surface) > _SHORT and not self._frequency([word.surface, *word.stems]):
             likely = correction(self._store, self._engine, word.surface)
             for meant in self._chain.tokens(likely, self._language):
@@ -309,7 +311,7 @@ class Expander:
             self._result.leaf(Term(name, surface, factor * weight), reason.query)
             for name, factor in fields.items()
         ]
-        return apart_from(reason.but_in, _sum(leaves))
+        return apart_from(reason.but_in, _one(Sum, leaves))
 
     def _compound(self, parts: Sequence[Token], text: str, fields: Fields) -> Query:
         """Ask for the parts of a compound, one behind another."""
@@ -319,7 +321,7 @@ class Expander:
             self._result.leaf(Phrase(f"{name}_stem", places, factor * _STEM), text)
             for name, factor in fields.items()
         ]
-        return _sum(leaves)
+        return _one(Sum, leaves)
 
     def _joined(self, words: Sequence[Token]) -> dict[int, list[str]]:
         """Return, for places of words, what they are written together with a neighbour.
@@ -389,7 +391,7 @@ class Expander:
         ]
         # What begins so is not known before it is looked up; one word of middling
         # frequency is a fair guess.
-        return [_Wanted(_sum(leaves), math.log(1 + self._count) / 2)]
+        return [_Wanted(_one(Sum, leaves), math.log(1 + self._count) / 2)]
 
     def _required(self, words: Words, fields: Fields) -> list[Query]:
         """Expand a phrase, an exact word, or words in a certain field."""
@@ -421,7 +423,7 @@ class Expander:
                 self._result.leaf(Phrase(f"{name}_stem", stems, factor * _STEM), words.text)
                 for name, factor in fields.items()
             ]
-        return _sum(queries)
+        return _one(Sum, queries)
 
     # -- Filters --------------------------------------------------------------
 
@@ -479,9 +481,6 @@ def _units(tokens: Iterable[Token]) -> Iterator[list[Token]]:
         yield unit
 
 
-def _best(queries: Sequence[Query]) -> Query:
-    return queries[0] if len(queries) == 1 else Best(tuple(queries))
-
-
-def _sum(queries: Sequence[Query]) -> Query:
-    return queries[0] if len(queries) == 1 else Sum(tuple(queries))
+def _one(kind: type[Sum | Best], queries: Sequence[Query]) -> Query:
+    """Return the sum or the best of some queries; one alone is itself."""
+    return queries[0] if len(queries) == 1 else kind(tuple(queries))

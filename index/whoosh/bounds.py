@@ -120,8 +120,7 @@ def _sum(query: Sum, collection: Collection) -> Bounded:
 
 
 def _best(query: Best, collection: Collection) -> Bounded:
-    parts = [bounded(child, collection) for child in query.queries]
-    return parts[0] if len(parts) == 1 else Bounded(query, _size(parts), _highest(parts), parts)
+    return best_of([bounded(child, collection) for child in query.queries])
 
 
 def best_of(parts: Sequence[Bounded]) -> Bounded:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ..engine import TEXT_FIELDS
-from ..runs import smallest
+from ..runs import mask_of, smallest
 from .arrays import Array
 from .kept import Kept, Key
 from .segment import Segment
@@ -103,8 +103,7 @@ class Collection:
         key = span.name, field, term
         mask = self._masks.get(key)
         if mask is None:
-            mask = np.zeros(span.count, bool)
-            mask[self.docs(span, field, term)] = True
+            mask = mask_of(self.docs(span, field, term), span.count)
             if (len(self._masks) + 1) * self.count > _MASKS:
                 self._masks = {}
             self._masks[key] = mask

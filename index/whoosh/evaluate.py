@@ -21,13 +21,12 @@ from ..engine import (
     Term,
     Without,
 )
-from ..runs import distinct
+from ..runs import distinct, occurring
 from . import leaves
 from .arrays import Array
 from .bounds import bonus, bounded
 from .collection import Collection
 from .leaves import Scored
-from .overlap import mask_of
 from .phrase import phrase
 from .span import Span
 
@@ -74,12 +73,12 @@ def joined(found: Scored, count: int, among: Array | None, join: np.ufunc) -> Sc
         scores = np.zeros(count, np.float32)
         join.at(scores, docs, given)
         is_sparse = _SPARSE * len(docs) < count
-        docs = distinct(docs) if is_sparse else np.flatnonzero(mask_of(docs, count))
+        docs = distinct(docs) if is_sparse else occurring(docs, count)
         return Scored(docs, scores[docs])
     places = among.searchsorted(docs)
     scores = np.zeros(len(among), np.float32)
     join.at(scores, places, given)
-    places = np.flatnonzero(mask_of(places, len(among)))
+    places = occurring(places, len(among))
     return Scored(among[places], scores[places])
 
 

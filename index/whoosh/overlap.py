@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..runs import mask_of
 from .arrays import Array
 
-__all__ = ["common", "mask_of", "places_of"]
+__all__ = ["common", "places_of"]
 
 # Looking some documents up in a list costs as much as going through so many times of them.
 _LOOK_UP = 8
@@ -33,10 +34,3 @@ def _places_in(docs: Array, wanted: Array) -> Array:
 def common(few: Array, many: Array) -> Array:
     """Return what is in both of two ascending arrays."""
     return many[_places_in(many, few)]
-
-
-def mask_of(docs: Array, count: int) -> Array:
-    """Return a mask of some of ``count`` documents."""
-    mask = np.zeros(count, bool)
-    mask[docs] = True
-    return mask

@@ -9,11 +9,11 @@ from typing import NamedTuple
 import numpy as np
 
 from ..engine import Phrase
-from ..runs import Array, distinct, runs
+from ..runs import Array, distinct, mask_of, runs
 from .bounds import phrase_idf
 from .collection import Collection
 from .leaves import Scored, bm25
-from .overlap import common, mask_of
+from .overlap import common
 from .span import Span
 
 __all__ = ["phrase"]

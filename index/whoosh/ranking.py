@@ -15,13 +15,13 @@ from typing import NamedTuple
 import numpy as np
 
 from ..engine import Cover
+from ..runs import mask_of
 from .arrays import Array
 from .bounds import bonus
 from .collection import Collection
 from .evaluate import Scored, evaluate
 from .gains import gains
 from .masks import marked
-from .overlap import mask_of
 from .plan import Plan, Summand
 from .span import Span
 from .tally import complete, enough

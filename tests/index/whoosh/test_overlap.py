@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from fehrest.index.whoosh.overlap import common, mask_of, places_of
+from fehrest.index.runs import mask_of
+from fehrest.index.whoosh.overlap import common, places_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
