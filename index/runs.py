@@ -7,7 +7,17 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Array", "bounds", "distinct", "mask_of", "occurring", "order", "runs", "smallest"]
+__all__ = [
+    "Array",
+    "bounds",
+    "distinct",
+    "firsts",
+    "mask_of",
+    "occurring",
+    "order",
+    "runs",
+    "smallest",
+]
 
 Array = npt.NDArray[Any]
 
@@ -47,9 +57,14 @@ def distinct(numbers: Array) -> Array:
     has for masked arrays, which every search from a cold start would wait for.
     """
     ordered = np.sort(numbers)
+    return ordered[firsts(ordered)]
+
+
+def firsts(ordered: Array) -> Array:
+    """Return a mask of which of some numbers in order are not what comes before them."""
     is_first = np.ones(len(ordered), bool)
     np.not_equal(ordered[1:], ordered[:-1], out=is_first[1:])
-    return ordered[is_first]
+    return is_first
 
 
 def mask_of(numbers: Array, count: int) -> Array:

@@ -21,6 +21,7 @@ from ..engine import (
     Without,
 )
 from .collection import Collection
+from .remembered import remembered
 
 __all__ = ["Bounded", "alternatives", "best_of", "bonus", "bounded", "leaves", "phrase_idf"]
 
@@ -39,6 +40,13 @@ class Bounded(NamedTuple):
 
 def bounded(query: Query, collection: Collection) -> Bounded:
     """Look a query up; a sum or the best of one thing is that thing."""
+    if isinstance(query, (Sum, Best)):
+        return _joined(query, collection)
+    return _BOUNDS[type(query)](query, collection)
+
+
+@remembered
+def _joined(query: Query, collection: Collection) -> Bounded:
     return _BOUNDS[type(query)](query, collection)
 
 

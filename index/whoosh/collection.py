@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import numpy as np
 
-from ..engine import TEXT_FIELDS
+from ..engine import TEXT_FIELDS, Query
 from ..runs import mask_of, smallest
 from .arrays import Array
 from .kept import Kept, Key
@@ -71,6 +71,8 @@ class Collection:
         self._known: dict[tuple[str, str], Known] = {}
         #: For fields and prefixes that were asked for, in how many documents they occur.
         self.prefixes: dict[tuple[str, str], int] = {}
+        #: What is remembered of queries, for each function that worked it out.
+        self.worked_out: dict[Callable[..., object], dict[Query, object]] = {}
         self._masks: dict[tuple[str, str, str], Array] = {}
         self._impacts = Kept[Impacts](_IMPACTS)
         self._occurrences = Kept[tuple[Array, Array]](_POSITIONS)
@@ -113,13 +115,21 @@ class Collection:
         """Return the impacts of terms, by field and text, in a span; not to be changed."""
 
         def unpacked(key: Key) -> Impacts:
-            _span, field, term = key
+            _span, field, term = cast("tuple[str, str, str]", key)
             docs, freqs = span.postings(field, self.known(field, term).numbers)
             if field not in TEXT_FIELDS:
                 return Impacts(docs, _NO_IMPACTS)
             return Impacts(docs, impacts(freqs, self.norm(span, field)[docs]))
 
         return self._impacts.all([(span.name, *term) for term in terms], unpacked)
+
+    def kept(self, span: Span, key: Key, make: Callable[[], Impacts]) -> Impacts:
+        """Return the impacts of something else in a span, kept like those of a term."""
+        return self._impacts.all([(span.name, *key)], lambda _key: make())[0]
+
+    def if_kept(self, span: Span, key: Key) -> Impacts | None:
+        """Return those impacts if they are kept."""
+        return self._impacts.get((span.name, *key))
 
     def docs(self, span: Span, field: str, term: str) -> Array:
         """Return the documents of a term in a span; not to be changed."""

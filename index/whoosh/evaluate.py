@@ -21,7 +21,7 @@ from ..engine import (
     Term,
     Without,
 )
-from ..runs import distinct, occurring
+from ..runs import distinct, firsts, occurring
 from . import leaves
 from .arrays import Array
 from .bounds import bonus, bounded
@@ -36,6 +36,9 @@ __all__ = ["EPSILON", "Scored", "evaluate", "joined"]
 EPSILON = 1e-6
 # With fewer documents than one in so many they are sorted, not marked in all.
 _SPARSE = 8
+# With fewer than so many, the best score of each takes less time by sorting than by noting it
+# among the scores of all.
+_FEW = 4_000
 
 
 def evaluate(
@@ -70,6 +73,8 @@ def joined(found: Scored, count: int, among: Array | None, join: np.ufunc) -> Sc
     """Join the scores of each document, of ``count`` or of those that there may be."""
     docs, given = found
     if among is None:
+        if join is np.maximum and len(docs) < _FEW:
+            return _highest(docs, given)
         scores = np.zeros(count, np.float32)
         join.at(scores, docs, given)
         is_sparse = _SPARSE * len(docs) < count
@@ -80,6 +85,14 @@ def joined(found: Scored, count: int, among: Array | None, join: np.ufunc) -> Sc
     join.at(scores, places, given)
     places = occurring(places, len(among))
     return Scored(among[places], scores[places])
+
+
+def _highest(docs: Array, given: Array) -> Scored:
+    """Return documents in ascending order with the highest of the scores of each."""
+    order = docs.argsort()
+    ordered = docs[order]
+    begins = np.flatnonzero(firsts(ordered))
+    return Scored(ordered[begins], np.maximum.reduceat(given[order], begins))
 
 
 def _each(

@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import reduce
 
 import numpy as np
 
-from ..engine import Best, Query, Sum, Term
+from ..engine import Best, Sum, Term
 from .arrays import Array
+from .bounds import Bounded
 from .collection import Collection
 from .evaluate import evaluate
 from .span import Span
 
-__all__ = ["gains", "looked_up"]
+__all__ = ["combined", "gains", "looked_up"]
 
 
-def gains(query: Query, span: Span, collection: Collection, among: Array) -> Array:
+def gains(wanted: Bounded, span: Span, collection: Collection, among: Array) -> Array:
     """Return the score of each of some documents, whose numbers ascend."""
+    query = wanted.query
     if isinstance(query, Term):
         ((docs, impacts),) = collection.impacts(span, [query[:2]])
-        weight = query.weight * collection.known(query.field, query.text).idf
-        return looked_up(docs, impacts, among) * np.float32(weight)
+        return looked_up(docs, impacts, among) * np.float32(wanted.height)
     if isinstance(query, (Sum, Best)):
-        found = [gains(child, span, collection, among) for child in query.queries]
-        return reduce(np.add if isinstance(query, Sum) else np.maximum, found)
+        found = [gains(part, span, collection, among) for part in wanted.parts if part.size]
+        return combined(query, found, among)
     docs, scores = evaluate(query, span, collection, among)
     return looked_up(docs, scores, among)
+
+
+def combined(query: Sum | Best, given: Sequence[Array], among: Array) -> Array:
+    """Return what a query gives to some documents, from what its parts give to them."""
+    if not given:
+        return np.zeros(len(among), np.float32)
+    return reduce(np.add if isinstance(query, Sum) else np.maximum, given)
 
 
 def looked_up(docs: Array, values: Array, among: Array) -> Array:

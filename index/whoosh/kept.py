@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from threading import Lock
 from typing import Generic, TypeVar
 
@@ -11,7 +11,7 @@ from .arrays import Array
 
 __all__ = ["Kept", "Key"]
 
-Key = tuple[str, str, str]
+Key = tuple[Hashable, ...]
 _Value = TypeVar("_Value", bound=Sequence[Array])
 # What Python needs for a key and a few small objects, in bytes.
 _OVERHEAD = 500
@@ -28,16 +28,21 @@ class Kept(Generic[_Value]):
         self._held: OrderedDict[Key, _Value] = OrderedDict()
         self._changing = Lock()
 
+    def get(self, key: Key) -> _Value | None:
+        """Return what is kept under a key, if anything is, and keep it no longer for that."""
+        return self._held.get(key)
+
     def all(self, keys: Sequence[Key], make: Callable[[Key], _Value]) -> list[_Value]:
         """Return what is kept under some keys; make what is not there."""
-        found = dict[Key, _Value]()
         with self._changing:
-            for key in keys:
-                value = self._held.get(key)
+            found = [self._held.get(key) for key in keys]
+            for key, value in zip(keys, found, strict=True):
                 if value is not None:
                     self._held.move_to_end(key)
-                    found[key] = value
-        return [found[key] if key in found else self._made(key, make) for key in keys]
+        return [
+            self._made(key, make) if value is None else value
+            for key, value in zip(keys, found, strict=True)
+        ]
 
     def _made(self, key: Key, make: Callable[[Key], _Value]) -> _Value:
         made = make(key)

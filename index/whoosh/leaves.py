@@ -15,7 +15,17 @@ from .overlap import places_of
 from .segment import NO_DATE
 from .span import Span
 
-__all__ = ["Scored", "bm25", "everything", "keyword", "period", "prefix", "term", "terms"]
+__all__ = [
+    "Scored",
+    "bm25",
+    "everything",
+    "keyword",
+    "period",
+    "prefix",
+    "restricted",
+    "term",
+    "terms",
+]
 
 
 class Scored(NamedTuple):
@@ -29,7 +39,7 @@ def term(query: Term, span: Span, collection: Collection, among: Array | None) -
     """Score the documents that hold a term by BM25."""
     (found,) = collection.impacts(span, [query[:2]])
     if among is not None:
-        found = _restricted(found, among, span.count)
+        found = restricted(found, among, span.count)
     weight = query.weight * collection.known(query.field, query.text).idf
     # Converted once: NumPy takes twice as long wherever it is given other indices.
     return Scored(found.docs.astype(np.intp), found.impacts * np.float32(weight))
@@ -45,7 +55,7 @@ def terms(
     queries = cast("list[Term]", [one.query for one in wanted])
     found = collection.impacts(span, [query[:2] for query in queries])
     if among is not None:
-        found = [_restricted(one, among, span.count) for one in found]
+        found = [restricted(one, among, span.count) for one in found]
     counts = [len(one.docs) for one in found]
     docs = np.concatenate([_NO_DOCS, *[one.docs for one in found]], dtype=np.intp)
     scores = np.concatenate([_NO_SCORES, *[one.impacts for one in found]])
@@ -53,7 +63,8 @@ def terms(
     return Scored(docs, scores), counts
 
 
-def _restricted(held: Impacts, among: Array, count: int) -> Impacts:
+def restricted(held: Impacts, among: Array, count: int) -> Impacts:
+    """Return the impacts of those of a span's ``count`` documents that are ``among`` some."""
     places = places_of(among, held.docs, count)
     return Impacts(held.docs[places], held.impacts[places])
 

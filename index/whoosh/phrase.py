@@ -11,8 +11,8 @@ import numpy as np
 from ..engine import Phrase
 from ..runs import Array, distinct, mask_of, runs
 from .bounds import phrase_idf
-from .collection import Collection
-from .leaves import Scored, bm25
+from .collection import Collection, Impacts, impacts
+from .leaves import Scored, restricted
 from .overlap import common
 from .span import Span
 
@@ -23,14 +23,31 @@ _POSITION_BITS = 32
 
 def phrase(query: Phrase, span: Span, collection: Collection, among: Array | None) -> Scored:
     """Score the documents that hold a phrase as if it were one term."""
+    found = _found(query, span, collection, among)
+    weight = query.weight * phrase_idf(query, collection)
+    return Scored(found.docs.astype(np.intp, copy=False), found.impacts * np.float32(weight))
+
+
+def _found(query: Phrase, span: Span, collection: Collection, among: Array | None) -> Impacts:
+    # One question asks which documents match, and then what they score.
+    key = query.field, query.terms, query.width
+    if among is None:
+        return collection.kept(span, key, lambda: _impacts(query, span, collection, None))
+    kept = collection.if_kept(span, key)
+    if kept is None:
+        return _impacts(query, span, collection, among)
+    return restricted(kept, among, span.count)
+
+
+def _impacts(query: Phrase, span: Span, collection: Collection, among: Array | None) -> Impacts:
+    """Return the documents that hold a phrase, of some or of all."""
     places = [_held(collection, query.field, terms) for terms in query.terms]
     holding = [_holding(span, collection, query.field, terms) for terms in places]
     holding += [] if among is None else [among]
     docs = reduce(common, sorted(holding, key=len))
-    weight = query.weight * phrase_idf(query, collection)
     norm = collection.norm(span, query.field)
     if not len(docs):
-        return bm25(docs, docs, weight, norm)
+        return Impacts(docs, docs.astype(np.float32))
     wanted = mask_of(docs, span.count)
     occurrences = [
         _occurrences(
@@ -46,7 +63,7 @@ def phrase(query: Phrase, span: Span, collection: Collection, among: Array | Non
         found = reduce(common, sorted(occurrences, key=len))
     # A compound and its first part may have one stem at one position, which counts once.
     docs, freqs = np.unique(distinct(found) >> _POSITION_BITS, return_counts=True)
-    return bm25(docs, freqs, weight, norm)
+    return Impacts(docs, impacts(freqs, norm[docs]))
 
 
 def _near(width: int, ones: Array, others: Array) -> Array:

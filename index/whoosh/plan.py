@@ -12,9 +12,10 @@ from itertools import accumulate
 from operator import attrgetter
 from typing import NamedTuple
 
-from ..engine import Best, Cover, Every, Query, Sum, Without
+from ..engine import Best, Cover, Every, Query, Sum, Term, Without
 from .bounds import Bounded, best_of, bounded, leaves
 from .collection import Collection
+from .remembered import remembered
 
 __all__ = ["Plan", "Summand", "plan"]
 
@@ -27,6 +28,8 @@ class Summand(NamedTuple):
 
     part: Bounded
     base: Bounded | None
+    #: The term that ``part`` is, or those that it is the best of, if it is no more.
+    terms: Sequence[Bounded]
     #: What puts it before others.
     weight: float
     #: What it adds at most to what is still to come.
@@ -51,7 +54,7 @@ def plan(query: Query, collection: Collection) -> Plan:
     peeled, required, excluded = _peeled(query)
     core = bounded(peeled, collection)
     children = core.parts if isinstance(core.query, Cover) else [core]
-    summands = [one for child in children for one in _summands(child)]
+    summands = [one for child in children for one in _looked_up(child.query, collection)]
     # The order of what weighs the same stays, so that an excess comes before its base.
     summands.sort(key=attrgetter("weight"), reverse=True)
     heights = accumulate([summand.highest for summand in reversed(summands)], initial=0.0)
@@ -65,6 +68,11 @@ def plan(query: Query, collection: Collection) -> Plan:
     )
 
 
+@remembered
+def _looked_up(query: Query, collection: Collection) -> list[Summand]:
+    return _summands(bounded(query, collection))
+
+
 def _summands(part: Bounded) -> list[Summand]:
     """Return what scores in a query, down to what is neither a sum nor the best of some."""
     if isinstance(part.query, Sum):
@@ -73,7 +81,7 @@ def _summands(part: Bounded) -> list[Summand]:
         return _best(part.parts)
     if not part.size or not part.height:
         return []
-    return [Summand(part, None, part.height, part.height)]
+    return [Summand(part, None, _terms(part), part.height, part.height)]
 
 
 def _best(parts: Sequence[Bounded]) -> list[Summand]:
@@ -84,7 +92,17 @@ def _best(parts: Sequence[Bounded]) -> list[Summand]:
     if not other.size:
         return found
     weight = max([other.height, *[summand.weight for summand in found]])
-    return [Summand(other, base, weight, max(other.height - base.height, 0.0)), *found]
+    exceeding = max(other.height - base.height, 0.0)
+    return [Summand(other, base, _terms(other), weight, exceeding), *found]
+
+
+def _terms(part: Bounded) -> Sequence[Bounded]:
+    """Return the terms of what is a term or the best of some, in the order in which they stand."""
+    if isinstance(part.query, Term):
+        return (part,)
+    if isinstance(part.query, Best) and all(isinstance(one.query, Term) for one in part.parts):
+        return [one for one in part.parts if one.size]
+    return ()
 
 
 def _peeled(query: Query) -> tuple[Query, list[Query], list[Query]]:

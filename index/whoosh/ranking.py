@@ -145,7 +145,7 @@ class Ranking:
                 break
             # Less than there is does no harm here, and few have more than the base.
             if summand.base is None:
-                reached += gains(summand.part.query, span, self._collection, docs)
+                reached += gains(summand.part, span, self._collection, docs)
         self._raise_floor(np.concatenate([self._best, reached]))
 
     def _raise_floor(self, scores: Array) -> None:
@@ -165,10 +165,10 @@ class Ranking:
 
     def _given(self, summand: Summand, span: Span, docs: Array) -> Array:
         """Return what a summand gives to each of some documents."""
-        given = gains(summand.part.query, span, self._collection, docs)
+        given = gains(summand.part, span, self._collection, docs)
         if summand.base is None or not given.any():
             return given
-        return excess(given, gains(summand.base.query, span, self._collection, docs))
+        return excess(given, gains(summand.base, span, self._collection, docs))
 
     def _least(self, place: int) -> np.float32:
         """Return what a document needs that has yet to get what is left from ``place`` on."""

@@ -6,17 +6,16 @@ NumPy takes longer to begin than to score the documents of a term that few hold.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import reduce
 from itertools import accumulate
 
 import numpy as np
 
-from ..engine import Best, Query, Sum, Term
+from ..engine import Best, Sum, Term
 from .arrays import Array
 from .bounds import Bounded
 from .collection import Collection
 from .evaluate import evaluate, joined
-from .gains import gains, looked_up
+from .gains import combined, gains, looked_up
 from .leaves import Scored, terms
 from .plan import Summand
 from .span import Span
@@ -29,27 +28,20 @@ _SPARSE = 64
 
 def add(summands: Sequence[Summand], span: Span, collection: Collection, scores: Array) -> None:
     """Add what summands give to the scores of all documents, one after another."""
-    wanted = [_terms(summand.part) for summand in summands]
-    together = _Together([term for some in wanted for term in some], span, collection)
+    wanted = [term for summand in summands for term in summand.terms]
+    known = _Together(wanted, span, collection)
     first = last = 0
-    for summand, some in zip(summands, wanted, strict=True):
+    for summand in summands:
         if summand.base is None and isinstance(summand.part.query, Term):
             last += 1
             continue
-        np.add.at(scores, *together.run(first, last))
-        first, last = last, last + len(some)
-        np.add.at(scores, *together.given(summand, first, last))
+        if first < last:
+            np.add.at(scores, *known.run(first, last))
+        first, last = last, last + len(summand.terms)
+        np.add.at(scores, *known.given(summand, first, last))
         first = last
-    np.add.at(scores, *together.run(first, last))
-
-
-def _terms(part: Bounded) -> Sequence[Bounded]:
-    """Return the term that something is, or those that it is the best of, if it is no more."""
-    if isinstance(part.query, Term):
-        return (part,)
-    if isinstance(part.query, Best) and all(isinstance(one.query, Term) for one in part.parts):
-        return [one for one in part.parts if one.size]
-    return ()
+    if first < last:
+        np.add.at(scores, *known.run(first, last))
 
 
 def excess(given: Array, base: Array) -> Array:
@@ -81,17 +73,18 @@ class _Together:
         else:
             docs, given = joined(self.run(first, last), self._span.count, None, np.maximum)
         if summand.base is not None:
-            given = excess(given, self._gains(summand.base.query, docs))
+            given = excess(given, self._gains(summand.base, docs))
         return Scored(docs, given)
 
-    def _gains(self, query: Query, among: Array) -> Array:
+    def _gains(self, wanted: Bounded, among: Array) -> Array:
         """Return what a query gives to each of some documents."""
+        query = wanted.query
         if isinstance(query, (Sum, Best)):
-            join = np.add if isinstance(query, Sum) else np.maximum
-            return reduce(join, [self._gains(child, among) for child in query.queries])
+            found = [self._gains(part, among) for part in wanted.parts if part.size]
+            return combined(query, found, among)
         place = self._places.get(query)
         if place is None:
-            return gains(query, self._span, self._collection, among)
+            return gains(wanted, self._span, self._collection, among)
         docs, scores = self.run(place, place + 1)
         if _SPARSE * len(among) < self._span.count:
             return looked_up(docs, scores, among)

@@ -28,6 +28,7 @@ from fehrest.index.engine import (
 )
 from fehrest.index.whoosh import evaluate, merge, ranking, together
 from fehrest.index.whoosh import span as spans
+from fehrest.index.whoosh.bounds import bounded
 from fehrest.index.whoosh.engine import WhooshEngine
 from fehrest.index.whoosh.gains import gains
 from fehrest.index.whoosh.leaves import terms
@@ -145,7 +146,23 @@ def test_what_a_query_gives_to_a_few_is_what_it_gives_to_all(engine: WhooshEngin
         whole = np.zeros(span.count, np.float32)
         whole[docs] = scores
         for some in (np.arange(0, span.count, 400), np.arange(3, span.count, 2), docs[:1]):
-            assert gains(core, span, collection, some).tolist() == whole[some].tolist()
+            given = gains(bounded(core, collection), span, collection, some)
+            assert given.tolist() == whole[some].tolist()
+
+
+@pytest.mark.parametrize("width", [0, 3])
+def test_a_phrase_is_found_among_some_as_among_all(engine: WhooshEngine, width: int) -> None:
+    collection = engine._current().collection
+    phrase = Phrase("content", ((_WORDS[0],), (_WORDS[1], _WORDS[2])), 1.0, width)
+    for span in collection.spans:
+        some = np.arange(0, span.count, 3)
+        early = evaluate.evaluate(phrase, span, collection, some)
+        docs, scores = evaluate.evaluate(phrase, span, collection)
+        late = evaluate.evaluate(phrase, span, collection, some)
+        expected = [(doc, score) for doc, score in zip(docs, scores, strict=True) if doc % 3 == 0]
+        assert expected
+        for found in (early, late):
+            assert list(zip(*found, strict=True)) == expected
 
 
 def test_a_frequent_word_is_not_scored_in_vain(
