@@ -188,7 +188,8 @@ class Store:
         # One string, since a common key has thousands of words, and a row for each takes as
         # long again.  A word has no space in it.
         query = f"SELECT group_concat(word, ' ') FROM name_key WHERE key IN ({marks})"
-        return sorted(set((self._one(query, wanted) or "").split()))
+        # Those of each key come in order, and to sort such runs takes little.
+        return sorted(dict.fromkeys((self._one(query, wanted) or "").split()))
 
     def check(self) -> list[str]:
         """Return what is wrong with the database, a sentence each."""

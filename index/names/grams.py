@@ -8,9 +8,10 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from ..runs import Array
 from .letters import ALPHABETS
 
-__all__ = ["Ints", "base", "grams", "number", "numbers"]
+__all__ = ["Ints", "base", "grams", "number", "numbers", "numbers_at"]
 
 Ints = NDArray[np.intp]
 
@@ -40,6 +41,17 @@ def numbers(words: Sequence[str], script: str, longest: int) -> Ints:
     codes = np.array(words, dtype=f"U{longest}").view(np.uint32).reshape(len(words), longest)
     by_code = _by_code(script)
     found: Ints = by_code[np.minimum(codes.T, len(by_code) - 1)]
+    return found
+
+
+def numbers_at(codes: Array, starts: Ints, lengths: Ints, script: str, longest: int) -> Ints:
+    """Return the same for words that stand in a text, given as code points."""
+    places = np.arange(min(lengths.max(initial=0), longest))[:, None]
+    by_code = _by_code(script)
+    # Behind the last word there may be less text than behind the first letter of the longest.
+    letters = codes.take(starts + places, mode="clip")
+    found: Ints = by_code[np.minimum(letters, len(by_code) - 1)]
+    found *= places < lengths
     return found
 
 

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
-__all__ = ["BEGINNINGS", "PARTICLES", "bare", "without_article"]
+import numpy as np
+
+from ..runs import Array
+
+__all__ = ["MOST_TAKEN_OFF", "PARTICLES", "bare", "taken_off", "without_article"]
 
 _AND, _THEN = "\N{ARABIC LETTER WAW}", "\N{ARABIC LETTER FEH}"
 _BY, _FOR, _LIKE = "\N{ARABIC LETTER BEH}", "\N{ARABIC LETTER LAM}", "\N{ARABIC LETTER KEHEH}"
@@ -13,12 +18,23 @@ _ALEF, _LAM = "\N{ARABIC LETTER ALEF}", "\N{ARABIC LETTER LAM}"
 #: And, then, by, for, like.
 PARTICLES = (_AND, _THEN, _BY, _FOR, _LIKE)
 
-# The article, or one or two particles with it or without; after "for" it loses its alef.
-_BEFORE = re.compile(
-    f"([{_AND}{_THEN}]?)(?:{_FOR}{_LAM}|[{_BY}{_LIKE}]?{_ALEF}{_LAM}|[{_BY}{_FOR}{_LIKE}]?)"
+# One of these, and then one of those, of which the first is taken that fits: the article, or a
+# particle with it or without; after "for" the article loses its alef.
+_FIRST = (_AND, _THEN)
+_SECOND = (
+    _FOR + _LAM,
+    _BY + _ALEF + _LAM,
+    _LIKE + _ALEF + _LAM,
+    _ALEF + _LAM,
+    _BY,
+    _FOR,
+    _LIKE,
 )
-#: The first letters of the words that particles or the article may be before.
-BEGINNINGS = frozenset((*PARTICLES, _ALEF))
+_BEFORE = re.compile(f"([{''.join(_FIRST)}]?)(?:{'|'.join(_SECOND)}|)")
+#: So many letters are taken off at most.
+MOST_TAKEN_OFF = max(map(len, _FIRST)) + max(map(len, _SECOND))
+# The first letters of the words that particles or the article may be before.
+_BEGINNINGS = frozenset((*PARTICLES, _ALEF))
 # With the particles before it.
 _LONGEST_ARTICLE = 4
 # So many letters are left at least.
@@ -32,7 +48,7 @@ def bare(word: str) -> tuple[str, ...]:
     One particle is taken off before two; the last has least.  What is left may be no name;
     nothing here knows which letters are of the name itself.
     """
-    before = _BEFORE.match(word) if word[:1] in BEGINNINGS else None
+    before = _BEFORE.match(word) if word[:1] in _BEGINNINGS else None
     if before is None:
         return (word,)
     first, last = before.end(1), before.end()
@@ -43,6 +59,28 @@ def bare(word: str) -> tuple[str, ...]:
     if first < last <= len(word) - shortest:
         rests.append(word[last:])
     return tuple(rests)
+
+
+def taken_off(letters: Sequence[Array], lengths: Array) -> tuple[Array, Array]:
+    """Return how many letters :func:`bare` takes off words, for its second rest and its third.
+
+    That is 0 where there is no such rest.  ``letters`` has the code points of the first letters of
+    the words, of the second ones, and so on up to :data:`MOST_TAKEN_OFF`.
+    """
+    first = np.isin(letters[0], list(map(ord, _FIRST))).astype(np.intp)
+    # The letters behind the first particle, if there is one.
+    behind = [np.where(first, *pair) for pair in zip(letters[1:], letters, strict=False)]
+    second, shortest = np.zeros_like(first), np.zeros_like(first)
+    for before in reversed(_SECOND):
+        fits = np.logical_and.reduce(
+            [each == ord(letter) for each, letter in zip(behind, before, strict=False)]
+        )
+        second[fits] = len(before)
+        shortest[fits] = _AFTER_ARTICLE if before[-1] == _LAM else _AFTER_PARTICLE
+    last = first + second
+    first *= first <= lengths - _AFTER_PARTICLE
+    last *= (second > 0) & (last <= lengths - shortest)
+    return first, last
 
 
 def without_article(word: str) -> list[str]:

@@ -13,10 +13,10 @@ from .grams import Ints, base, grams, numbers
 from .letters import script
 from .table import IMPOSSIBLE, Floats, Table, table
 
-__all__ = ["screen"]
+__all__ = ["LONGEST", "screen", "screened"]
 
-# Of longer candidates the beginning tells enough.
-_LONGEST = 24
+#: Of longer candidates the beginning tells enough.
+LONGEST = 24
 # How many letters the places in the word and in a candidate may be apart.
 _BAND = 3
 
@@ -28,15 +28,21 @@ def screen(names: Sequence[str], word: str, candidates: Sequence[str]) -> list[F
     """
     if not names or not candidates:
         return []
+    return screened(names, word, numbers(candidates, script(candidates[0]), LONGEST))
+
+
+def screened(names: Sequence[str], word: str, letters: Ints) -> list[Floats]:
+    """Return the same for candidates that are given as the numbers of their letters."""
+    if not names or not letters.size:
+        return []
     tables = [table(name, script(word)) for name in names]
-    written = script(candidates[0])
-    letters = numbers(candidates, written, _LONGEST)
+    written = tables[0].scripts[1]
     runs = grams(letters, base(written), max(units.longest[1] for units in tables))
     lengths = (letters > 0).sum(0)
-    return [_screened(units, word, runs[: units.longest[1] + 1], lengths) for units in tables]
+    return [_by_table(units, word, runs[: units.longest[1] + 1], lengths) for units in tables]
 
 
-def _screened(units: Table, word: str, runs: Sequence[Ints], lengths: Ints) -> Floats:
+def _by_table(units: Table, word: str, runs: Sequence[Ints], lengths: Ints) -> Floats:
     """Return how well candidates, given as runs of letters, can be read as ``word``."""
     columns = [units.columns[run] for run in runs]
     # For so many letters of the word and of each candidate; the candidates are the last axis,

@@ -23,16 +23,15 @@ from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
 
-import numpy as np
-
 from .align import align
+from .compared import Compared
 from .gazetteer import equivalents
-from .keys import UNUSUAL, keys, lengths
+from .keys import UNUSUAL, keys
 from .letters import by_script, script
 from .ordinary import is_ordinary
-from .particles import BEGINNINGS, bare
-from .screen import screen
-from .table import Floats, tables_between
+from .particles import bare
+from .screen import screened
+from .table import tables_between
 
 __all__ = ["Spelling", "candidate_keys", "spellings"]
 
@@ -81,31 +80,6 @@ class _Fit(NamedTuple):
     units: tuple[tuple[str, str], ...]
 
 
-class _Compared(NamedTuple):
-    """What is compared with a word: candidates, all of each or without what Arabic puts before."""
-
-    script: str
-    #: What is compared, and the candidates that it is of.
-    rests: Mapping[str, Sequence[str]]
-
-    @classmethod
-    def of(cls, word: str, candidates: Sequence[str]) -> _Compared:
-        """Return those, all in one script, that ``word`` may be as long as."""
-        written = script(candidates[0]) if candidates else ""
-        possible = lengths(word, written)
-        least, most = possible[0], possible[-1]
-        rests: dict[str, list[str]] = {}
-        # Thousands share a common skeleton, of which most begin with no particle.
-        for other in candidates:
-            for rest in bare(other) if other[0] in BEGINNINGS else (other,):
-                if least <= len(rest) <= most:
-                    if rest in rests:
-                        rests[rest].append(other)
-                    else:
-                        rests[rest] = [other]
-        return cls(written if rests else "", rests)
-
-
 def candidate_keys(word: str) -> set[str]:
     """Return the keys under which the spellings of a folded word are looked for."""
     # An ordinary word is hardly ever a name, and has to fit very well to be one.
@@ -141,11 +115,15 @@ def _listed(word: str, others: Iterable[str]) -> set[str]:
 
 def _by_sound(word: str, candidates: Sequence[str], listed: set[str]) -> Iterator[Spelling]:
     """Yield the candidates, all in one script and not ``listed``, with their probabilities."""
-    compared = _Compared.of(word, candidates)
+    if not candidates:
+        return
+    compared = Compared(word, candidates)
     fits: dict[str, _Fit] = {}
-    tables = tables_between(script(word), compared.script)
-    for name, scores in zip(tables, screen(tables, word, list(compared.rests)), strict=True):
-        for other, fit in _fits(name, word, compared, scores).items():
+    tables = tables_between(script(word), script(candidates[0]))
+    # Without any rest there are no scores.
+    for name, scores in zip(tables, screened(tables, word, compared.letters), strict=False):
+        rests = compared.best(scores, _ALIGNED, _PROMISING)
+        for other, fit in _fits(name, word, rests).items():
             if other not in fits or fit.score > fits[other].score:
                 fits[other] = fit
     best: dict[str, float] = {}
@@ -164,18 +142,15 @@ def _are_two(word: str, other: str) -> bool:
     return are_words or (bool(equivalents(word)) and bool(equivalents(other)))
 
 
-def _fits(name: str, word: str, compared: _Compared, scores: Floats) -> dict[str, _Fit]:
-    """Return how well the candidates fit that are promising by their scores, by one table."""
-    best = np.argsort(-scores, kind="stable")[:_ALIGNED]
-    rests = list(compared.rests)
-    promising = [rests[place] for place in best if scores[place] >= _PROMISING]
-    aligned = align(name, [word] * len(promising), promising)
+def _fits(name: str, word: str, rests: Mapping[str, Sequence[str]]) -> dict[str, _Fit]:
+    """Return how well candidates fit by a table; each is given with what is left of it."""
+    aligned = align(name, [word] * len(rests), list(rests))
     fits: dict[str, _Fit] = {}
-    for rest, found in zip(promising, aligned, strict=True):
+    for (rest, others), found in zip(rests.items(), aligned, strict=True):
         if found is None:
             continue
         letters = len(word) + len(rest)
-        for other in compared.rests[rest]:
+        for other in others:
             score = (found.score - _PARTICLE * (len(other) - len(rest))) / (letters + 2)
             if other not in fits or score > fits[other].score:
                 fits[other] = _Fit(score, letters, name, found.units)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from fehrest.index.analysis.fold import fold
 from fehrest.index.names.letters import ARABIC
-from fehrest.index.names.particles import bare, without_article
+from fehrest.index.names.particles import MOST_TAKEN_OFF, bare, taken_off, without_article
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -55,3 +56,12 @@ def test_what_is_left_is_the_end_of_a_word(word: str) -> None:
     assert all(word.endswith(rest) and 3 <= len(rest) < len(word) for rest in rests)
     assert sorted(rests, key=len, reverse=True) == rests
     assert set(without_article(word)) <= set(bare(word))
+
+
+@given(st.lists(st.text(ARABIC, min_size=1, max_size=9), min_size=1, max_size=9))
+def test_of_many_words_the_same_is_taken_off(words: list[str]) -> None:
+    text = "".join(word.ljust(9 + MOST_TAKEN_OFF) for word in words)
+    codes = np.frombuffer(text.encode("utf-32-le"), np.uint32).reshape(len(words), -1)
+    found = taken_off(codes.T[:MOST_TAKEN_OFF], np.array(list(map(len, words))))
+    for word, *off in zip(words, *found, strict=True):
+        assert tuple(word[letters:] for letters in (0, *filter(None, off))) == bare(word)
