@@ -23,7 +23,6 @@ __all__ = ["IMPOSSIBLE", "SCRIPTS", "STEPS", "Floats", "Table", "table", "tables
 
 #: Logarithms of probabilities are kept as so many steps for each unit of nats.
 STEPS = 16
-_UNSEEN = 0
 #: The logarithm of what no units can read; what is below is impossible as well.
 IMPOSSIBLE = np.float32(-1e4)
 
@@ -62,9 +61,11 @@ class Table(NamedTuple):
     #: ones with so many of the left side.
     row_lengths: NDArray[np.bool_]
     column_lengths: NDArray[np.bool_]
-    #: Logarithms of units after units, in steps (:data:`STEPS`); 0 for what was not seen, ...
-    bigrams: NDArray[np.uint8]
-    #: ... for which there is the logarithm of a unit ...
+    #: Which units were seen after which, in order: the number of one times that of all, and that
+    #: of the other.
+    bigrams: Ints
+    #: The logarithms of those; for others there is the logarithm of a unit ...
+    seen: Floats
     backed_off: Floats
     #: ... and of what each unit leaves to others.
     left_over: Floats
@@ -78,9 +79,11 @@ class Table(NamedTuple):
 
     def after(self, ones: Ints, others: Ints) -> Floats:
         """Return the logarithms of units after others."""
-        steps = self.bigrams[ones, others]
+        wanted = ones * len(self.left_over) + others
+        places = self.bigrams.searchsorted(wanted)
+        are_seen = self.bigrams.take(places, mode="clip") == wanted
         unseen = self.left_over[ones] + self.backed_off[others]
-        return np.where(steps == _UNSEEN, unseen, _logarithms(steps))
+        return np.where(are_seen, self.seen.take(places, mode="clip"), unseen)
 
 
 def tables_between(script: str, other: str) -> tuple[str, ...]:
@@ -107,6 +110,7 @@ def table(name: str, script: str) -> Table:
         row_lengths=_matrix(False, left.places, right.lengths, True),
         column_lengths=_matrix(False, right.places, left.lengths, True),
         bigrams=read.bigrams,
+        seen=read.seen,
         backed_off=read.backed_off,
         left_over=read.left_over,
         left_words=left.words,
@@ -129,7 +133,8 @@ class _Read(NamedTuple):
 
     sides: tuple[_Side, _Side]
     single: Floats
-    bigrams: NDArray[np.uint8]
+    bigrams: Ints
+    seen: Floats
     backed_off: Floats
     left_over: Floats
 
@@ -137,16 +142,13 @@ class _Read(NamedTuple):
 @cache
 def _read(name: str) -> _Read:
     arrays = read_arrays(Path(__file__).parent / "data" / f"{name}.arrays")
-    count = len(arrays["single"])
-    bigrams = np.zeros((count, count), np.uint8)
-    # What is surely next is hardly less sure with a step.
-    weights = np.maximum(arrays["bigram_weights"], 1)
-    np.put(bigrams, np.cumsum(arrays["bigrams"], dtype=np.intp), weights)
     left, right = SCRIPTS[name]
     return _Read(
         sides=(_side("left", left, arrays), _side("right", right, arrays)),
         single=_logarithms(arrays["single"])[1:],
-        bigrams=bigrams,
+        bigrams=np.cumsum(arrays["bigrams"], dtype=np.intp),
+        # What is surely next is hardly less sure with a step.
+        seen=_logarithms(np.maximum(arrays["bigram_weights"], 1)),
         backed_off=_logarithms(arrays["backed_off"]),
         left_over=_logarithms(arrays["left_over"]),
     )
