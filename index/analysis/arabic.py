@@ -23,7 +23,7 @@ lexicon, which holds most of the Arabic vocabulary of the press.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from .fold import fold
@@ -46,7 +46,8 @@ def stem(word: str) -> str:
     if _is_whole(word):
         return word
     if not definite:
-        word = fold(_without_pronoun(word))  # the pronoun hid a final hamza
+        base = _without_pronoun(word)
+        word = base if base == word else fold(base)  # the pronoun hid a final hamza
     return word if _is_whole(word) else _without_endings(singular(word) or word)
 
 
@@ -57,18 +58,34 @@ def singular(word: str) -> str:
 
 def fused_name_parts(word: str) -> list[str]:
     """Return the two parts of a name like Abdalrahman written in one, or none."""
-    (servant,) = affixes("arabic")["abd"]
+    (servant,) = _affixes()["abd"]
     if word.startswith(servant) and len(word) - len(servant) >= _SHORTEST_STEM:
-        article = affixes("arabic")["article"][0]
-        cut = len(servant) - len(article)
+        cut = len(servant) - len(_affixes()["article"][0])
         return [word[:cut], word[cut:]]
     return []
+
+
+@cache
+def _affixes() -> Mapping[str, tuple[str, ...]]:
+    """Return the affixes, and as one group those that are looked for at once.
+
+    Most words have none of a group.
+    """
+    found = dict(affixes("arabic"))
+    (teh,) = found["teh"]
+    found["prepositions_and_future"] = found["prepositions"] + found["future"]
+    found["articles_joined"] = found["article_after_preposition"] + found["article_after_lam"]
+    found["all_pronouns"] = found["pronouns"] + found["pronouns_to_look_up"]
+    found["behind_teh"] = tuple(teh + pronoun for pronoun in found["pronouns_behind_teh"])
+    found["plural_and_dual"] = found["plural"] + found["dual"]
+    found["after_known"] = found["feminine"] + found["relation"] + found["feminine_plural"]
+    return found
 
 
 def _is_whole(word: str) -> bool:
     """Say whether nothing is cut from the end of ``word``; a broken plural has a singular."""
     whole = word in words("arabic_whole") and not singular(word)
-    return whole or word.endswith(affixes("arabic")["divine"])
+    return whole or word.endswith(_affixes()["divine"])
 
 
 @cache
@@ -80,8 +97,8 @@ def _known_words() -> frozenset[str]:
 @cache
 def _known_plurals() -> frozenset[str]:
     """Return the sound plurals that Persian has from Arabic."""
-    plural = affixes("arabic")["plural"]
-    return frozenset(word for word in words("persian_plurals") if word.endswith(plural))
+    plurals = words("persian_plurals")
+    return frozenset(word for word in plurals if word.endswith(_affixes()["plural"]))
 
 
 def _is_known(word: str) -> bool:
@@ -97,33 +114,32 @@ def _is_known_noun(word: str) -> bool:
     known = _known_words()
     if word in known or singular(word):
         return True
-    if _in_persian_spelling(word) in known:
-        return True
-    groups = affixes("arabic")
-    return any(
-        word.endswith(ending) and word[: -len(ending)] in known
-        for ending in groups["feminine"] + groups["relation"] + groups["feminine_plural"]
+    endings = _affixes()["after_known"]
+    if not word.endswith(endings):
+        return False
+    return _in_persian_spelling(word) in known or any(
+        word.endswith(ending) and word[: -len(ending)] in known for ending in endings
     )
 
 
 def _in_persian_spelling(word: str) -> str:
     """Return ``word`` as Persian writes it: with a teh for the feminine ending."""
-    (teh,), (feminine,) = affixes("arabic")["teh"], affixes("arabic")["feminine"]
+    groups = _affixes()
     base = word[:-1]
-    if not word.endswith(feminine) or len(base) < _SHORTEST_STEM:
+    if not word.endswith(groups["feminine"]) or len(base) < _SHORTEST_STEM:
         return ""
-    return "" if base.endswith(affixes("arabic")["feminine_plural"][0][0]) else base + teh
+    return "" if base.endswith(groups["feminine_plural"][0][0]) else base + groups["teh"][0]
 
 
 def _without_proclitics(word: str) -> tuple[str, bool]:
     """Return ``word`` without its proclitics, and whether an article was among them."""
     word = _without_conjunction(word)
-    groups = affixes("arabic")
+    groups = _affixes()
     if word in words("arabic_whole"):
         return word, False
     if word.startswith(groups["prepositions"]) and word[1:] in words("arabic_whole"):
         return word[1:], False
-    for article in groups["article_after_preposition"] + groups["article_after_lam"]:
+    for article in groups["articles_joined"] if word.startswith(groups["articles_joined"]) else ():
         if _starts(word, (article,)) and not _is_known(word):
             return word[len(article) :], True
     for article in groups["article"]:
@@ -134,11 +150,10 @@ def _without_proclitics(word: str) -> tuple[str, bool]:
 
 def _without_conjunction(word: str) -> str:
     """Cut "and" and "so"; the first is so frequent that any unknown word loses it."""
-    conjunctions = affixes("arabic")["conjunctions"]
-    (conjunction, consequence) = conjunctions
-    rest = word[1:]
+    conjunctions = _affixes()["conjunctions"]
     if not _starts(word, conjunctions) or _is_known(word):
         return word
+    (conjunction, consequence), rest = conjunctions, word[1:]
     if word.startswith(conjunction):
         return rest
     if word.startswith(consequence) and (_is_known(rest) or _has_article(rest)):
@@ -147,18 +162,16 @@ def _without_conjunction(word: str) -> str:
 
 
 def _has_article(word: str) -> bool:
-    groups = affixes("arabic")
-    return word.startswith(
-        groups["article"] + groups["article_after_preposition"] + groups["article_after_lam"]
-    )
+    groups = _affixes()
+    return word.startswith(groups["article"] + groups["articles_joined"])
 
 
 def _without_single_letter(word: str) -> str:
     """Cut a preposition before a known word, and the future letter before a verb."""
-    groups = affixes("arabic")
-    rest = word[1:]
-    if not _starts(word, groups["prepositions"] + groups["future"]) or _is_known(word):
+    groups = _affixes()
+    if not _starts(word, groups["prepositions_and_future"]) or _is_known(word):
         return word
+    rest = word[1:]
     if word.startswith(groups["prepositions"]) and _is_known(rest):
         return rest
     if word.startswith(groups["future"]) and rest.startswith(groups["imperfect"]):
@@ -168,12 +181,12 @@ def _without_single_letter(word: str) -> str:
 
 def _without_pronoun(word: str) -> str:
     """Cut an attached pronoun; the teh before it is a feminine ending again."""
-    if word in _known_words():
+    groups = _affixes()
+    is_behind_teh = word.endswith(groups["behind_teh"])
+    if not (is_behind_teh or word.endswith(groups["all_pronouns"])) or word in _known_words():
         return word
-    groups = affixes("arabic")
     bases = list(_without_pronouns(word))
-    behind_teh = tuple(groups["teh"][0] + pronoun for pronoun in groups["pronouns_behind_teh"])
-    for base in (*bases, word[:-1] if word.endswith(behind_teh) else ""):
+    for base in (*bases, word[:-1] if is_behind_teh else ""):
         if found := _known_feminine(base):
             return found
     for base in bases:
@@ -184,19 +197,18 @@ def _without_pronoun(word: str) -> str:
 
 def _without_pronouns(word: str) -> Iterator[str]:
     """Yield what is left of ``word`` without each pronoun that it may end in."""
-    groups = affixes("arabic")
-    for pronoun in groups["pronouns"] + groups["pronouns_to_look_up"]:
+    pronouns = _affixes()["all_pronouns"]
+    for pronoun in pronouns if word.endswith(pronouns) else ():
         if word.endswith(pronoun) and len(word) - len(pronoun) >= _SHORTEST_STEM:
             yield word[: -len(pronoun)]
 
 
 def _known_feminine(base: str) -> str:
     """Return the known feminine word whose ending became the last teh of ``base``, or ""."""
-    groups = affixes("arabic")
-    (teh,), (feminine,) = groups["teh"], groups["feminine"]
-    word = base[:-1] + feminine
-    if not base.endswith(teh):
+    groups = _affixes()
+    if not base.endswith(groups["teh"]):
         return ""
+    word = base[:-1] + groups["feminine"][0]
     if base.endswith(groups["feminine_plural"]):
         return word if word in _known_words() else ""
     return word if _is_known_noun(word) else ""
@@ -204,12 +216,12 @@ def _known_feminine(base: str) -> str:
 
 def _without_endings(word: str) -> str:
     """Cut number, gender and relation."""
-    groups = affixes("arabic")
+    groups = _affixes()
     (feminine,) = groups["feminine"]
     if len(word) >= _FEWEST_WITH_ENDING:
         if word.endswith(groups["feminine_plural"]):
             word = word[:-2] + (feminine if _is_place(word[:-2] + feminine) else "")
-        elif word.endswith(groups["plural"] + groups["dual"]) and (
+        elif word.endswith(groups["plural_and_dual"]) and (
             word not in _known_words() or word in _known_plurals()
         ):
             word = word[:-2]
@@ -222,7 +234,7 @@ def _without_endings(word: str) -> str:
 
 def _is_place(word: str) -> bool:
     """Say whether ``word`` has the form of a feminine noun of place (mafala)."""
-    return len(word) == _PLACE_NOUN and word.startswith(affixes("arabic")["place"])
+    return len(word) == _PLACE_NOUN and word.startswith(_affixes()["place"])
 
 
 def _starts(word: str, prefixes: tuple[str, ...]) -> bool:

@@ -22,7 +22,7 @@ written by hand (``scripts/lexicon/persian_affixes.txt``).
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -74,13 +74,13 @@ def compound_parts(word: str) -> list[str]:
 
 def is_verb_prefix(piece: str) -> bool:
     """Say whether a piece of a unit is a verb prefix that is written apart."""
-    groups = affixes("persian")
-    return piece.endswith(groups["imperfective"]) and _simple(piece) in groups["imperfective"]
+    prefixes = _affixes()["imperfective"]
+    return piece.endswith(prefixes) and _simple(piece) in prefixes
 
 
 def is_detached_ending(piece: str, before: str) -> bool:
     """Say whether ``piece`` is an ending of the word ``before`` it."""
-    groups = affixes("persian")
+    groups = _affixes()
     if piece in groups["detached"]:
         return True
     return piece in groups["detached_after_vowel"] and before.endswith(groups["vowels"])
@@ -88,7 +88,24 @@ def is_detached_ending(piece: str, before: str) -> bool:
 
 def is_name_ending(piece: str) -> bool:
     """Say whether ``piece`` is the end of a family name, like the ov of Aliyev."""
-    return piece in affixes("persian")["name_endings"]
+    return piece in _affixes()["name_endings"]
+
+
+@cache
+def _affixes() -> Mapping[str, tuple[str, ...]]:
+    """Return the affixes, and as one group those that are looked for at once."""
+    found = dict(affixes("persian"))
+    found["negative_and_subjunctive"] = found["negative"] + found["subjunctive"]
+    found["spoken"] = found["present"] + found["present_colloquial"]
+    return found
+
+
+@cache
+def _past_endings() -> Mapping[str, tuple[str, ...]]:
+    """Return the endings of the past by the last letter of a word; one is empty."""
+    endings = _affixes()["past"]
+    last = {ending[-1:] for ending in endings}
+    return {letter: tuple(one for one in endings if one[-1:] in ("", letter)) for letter in last}
 
 
 class _Verbs(NamedTuple):
@@ -106,7 +123,7 @@ def _verbs() -> _Verbs:
     """Read the stems; where one stem serves several verbs, the first of them wins."""
     past, present, colloquial = dict[str, str](), dict[str, str](), dict[str, str]()
     frequent = []
-    ending = affixes("persian")["infinitive"][0]
+    (ending,) = _affixes()["infinitive"]
     for past_stem, present_stem, mark in rows("persian_verbs"):
         table = colloquial if mark == _COLLOQUIAL else present
         table.setdefault(present_stem, past_stem + ending)
@@ -122,9 +139,9 @@ def _imperfective(word: str, verbs: _Verbs) -> str:
 
     A preverb before it goes: it may as well be written apart.
     """
-    groups = affixes("persian")
+    groups = _affixes()
     word = _simple(word)
-    if word in _dictionary_forms():
+    if not word.startswith(groups["imperfective"]) or word in _dictionary_forms():
         return ""
     for prefix in groups["imperfective"]:
         if word.startswith(prefix):
@@ -139,8 +156,8 @@ def _imperfective(word: str, verbs: _Verbs) -> str:
 
 def _simple(word: str) -> str:
     """Return ``word`` without the preverb that stands before an imperfective prefix."""
-    groups = affixes("persian")
-    for preverb in groups["preverbs"]:
+    groups = _affixes()
+    for preverb in groups["preverbs"] if word.startswith(groups["preverbs"]) else ():
         rest = word.removeprefix(preverb)
         if rest != word and rest.startswith(groups["imperfective"]):
             return rest
@@ -148,9 +165,8 @@ def _simple(word: str) -> str:
 
 
 def _colloquial(word: str, verbs: _Verbs) -> str:
-    groups = affixes("persian")
-    spoken = groups["present"] + groups["present_colloquial"]
-    return _conjugated(word, verbs.colloquial, spoken) or _conjugated(
+    groups = _affixes()
+    return _conjugated(word, verbs.colloquial, groups["spoken"]) or _conjugated(
         word, verbs.present, groups["present_colloquial"]
     )
 
@@ -167,8 +183,8 @@ def _plain_form(word: str, verbs: _Verbs) -> str:
 
 def _prefixed(word: str, verbs: _Verbs) -> str:
     """Read a form with the negative or the subjunctive prefix."""
-    groups = affixes("persian")
-    if not word.startswith(groups["negative"] + groups["subjunctive"]):
+    groups = _affixes()
+    if not word.startswith(groups["negative_and_subjunctive"]):
         return ""
     for rest in _behind_prefix(word[1:]):
         found = _frequent_present(rest, verbs)
@@ -183,19 +199,27 @@ def _prefixed(word: str, verbs: _Verbs) -> str:
 
 def _past(word: str, verbs: _Verbs) -> str:
     """Read a form of the past; what may be of a frequent verb is of it."""
-    endings = affixes("persian")["past"]
-    found = _split(word, verbs.frequent_past, endings) or _split(word, verbs.past, endings)
-    return verbs.past.get(found, "")
+    endings = _past_endings()
+    bases = [
+        word[: len(word) - len(ending)]
+        for ending in endings.get(word[-1:], endings[""])
+        if word.endswith(ending)
+    ]
+    for stems in (verbs.frequent_past, verbs.past):
+        for base in bases:
+            if base in stems:
+                return verbs.past[base]
+    return ""
 
 
 def _frequent_present(word: str, verbs: _Verbs) -> str:
-    found = _split(word, verbs.frequent_present, affixes("persian")["present_bare"])
+    found = _split(word, verbs.frequent_present, _affixes()["present_bare"])
     return verbs.present.get(found, "")
 
 
 def _behind_prefix(rest: str) -> Iterator[str]:
     """Yield what may stand behind a prefix: alef is written as yeh, or yeh and alef."""
-    groups = affixes("persian")
+    groups = _affixes()
     yield rest
     if rest.startswith(groups["glide"]):
         yield rest[1:]
@@ -203,7 +227,9 @@ def _behind_prefix(rest: str) -> Iterator[str]:
 
 
 def _participle(word: str, verbs: _Verbs) -> str:
-    groups = affixes("persian")
+    groups = _affixes()
+    if not word.endswith(groups["participle"]):
+        return ""
     plural = groups["participle_or_plural"]
     if word.endswith(plural) and _is_noun(word.removesuffix(plural[0]), verbs):
         return ""
@@ -236,16 +262,16 @@ class _Ending(NamedTuple):
 
 
 @cache
-def _endings() -> Mapping[str, list[_Ending]]:
-    """Return the endings by their last letter, longest first."""
-    table: dict[str, list[_Ending]] = {}
-    found = (row for row in rows("persian_affixes") if row[0] == "ending")
-    for _, text, stands_for, fewest in found:
-        ending = _Ending(text, tuple(stands_for.split(" ")), int(fewest))
-        table.setdefault(text[-1], []).append(ending)
-    for endings in table.values():
-        endings.sort(key=_rank)
-    return table
+def _endings() -> Mapping[str, Sequence[_Ending]]:
+    """Return the endings of words by their last two letters; those of one letter by that too."""
+    found = (row[1:] for row in rows("persian_affixes") if row[0] == "ending")
+    endings = [
+        _Ending(text, tuple(stands_for.split(" ")), int(fewest))
+        for text, stands_for, fewest in found
+    ]
+    endings.sort(key=_rank)
+    ends = {ending.text[-2:] for ending in endings}
+    return {end: [one for one in endings if one.text[-2:] in (end, end[-1])] for end in ends}
 
 
 def _rank(ending: _Ending) -> int:
@@ -253,7 +279,7 @@ def _rank(ending: _Ending) -> int:
 
     So no letter is taken for an ending that may belong to the word.
     """
-    is_plural = ending.text.startswith(affixes("persian")["plural"])
+    is_plural = ending.text.startswith(_affixes()["plural"])
     return -len(ending.text) if is_plural else len(ending.text)
 
 
@@ -289,7 +315,8 @@ def _singular(word: str) -> str:
 
 def _cuts(word: str) -> Iterator[str]:
     """Yield what is left of ``word`` without each ending that it may have."""
-    for ending in _endings().get(word[-1:], ()):
+    endings = _endings()
+    for ending in endings.get(word[-2:]) or endings.get(word[-1:], ()):
         left = len(word) - len(ending.text)
         if left >= ending.fewest and word.endswith(ending.text):
             for restored in ending.stands_for:
@@ -297,7 +324,8 @@ def _cuts(word: str) -> Iterator[str]:
 
 
 def _unknown(word: str) -> str:
-    for ending in affixes("persian")["safe"]:
+    safe = _affixes()["safe"]
+    for ending in safe if word.endswith(safe) else ():
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_UNKNOWN:
             return word[: -len(ending)]
     return word

@@ -44,9 +44,17 @@ def words_of(unit: str, key: str) -> tuple[UnitWord, ...]:
     if unit[0].isdecimal() or not _FIRST_ARABIC <= unit[0] <= _LAST_ARABIC:
         return _words_of_others(unit)
     if _BREAKS.isdisjoint(unit):
-        surface = fold(unit)
-        return tuple(_analyzed([_Part(0, len(unit), surface)], key)) if surface else ()
+        return _words_of_one(unit, fold(unit), key)
     return tuple(_words_of_pieces(_pieces(unit), key))
+
+
+def _words_of_one(unit: str, surface: str, key: str) -> tuple[UnitWord, ...]:
+    """Return the words of a unit without spaces and half-spaces: one, as a rule."""
+    if not surface:
+        return ()
+    if _fused_parts(surface, key):
+        return tuple(_analyzed([_Part(0, len(unit), surface)], key))
+    return (UnitWord(0, len(unit), 0, 1, surface, _stems(surface, surface, key)),)
 
 
 def _words_of_others(unit: str) -> tuple[UnitWord, ...]:
@@ -58,8 +66,10 @@ def _words_of_pieces(found: Iterable[tuple[_Part, ...]], key: str) -> Iterator[U
     position = 0
     for pieces in _joined(found):
         words = _analyzed([part for piece in pieces for part in piece], key)
-        yield from (word._replace(position=position + word.position) for word in words)
-        position += words[-1].position + 1
+        if position:
+            words = [word._replace(position=position + word.position) for word in words]
+        yield from words
+        position = words[-1].position + 1
 
 
 def _pieces(unit: str) -> Iterator[tuple[_Part, ...]]:
@@ -105,16 +115,21 @@ def _text(parts: Sequence[_Part]) -> str:
     return "".join([part.folded for part in parts])
 
 
+def _in_one(parts: Sequence[_Part]) -> str:
+    """Return parts written in one, folded: letters that meet may become one."""
+    return fold(_text(parts)) if len(parts) > 1 else parts[0].folded
+
+
 def _analyzed(parts: list[_Part], key: str) -> list[UnitWord]:
     """Return one word or, for a compound, the whole and its parts."""
-    surface = _text(parts)
+    surface = _in_one(parts)
     start, end = parts[0].start, parts[-1].end
     base = _base(parts) if key != "ar" else [_Part(start, end, surface)]
     if len(base) == 1:
         fused = _fused_parts(surface, key)
         base = [_Part(start, end, part) for part in fused] or base
     span = len(base)
-    whole = surface if key == "ar" else _text(base)
+    whole = surface if key == "ar" else _in_one(base)
     found = [UnitWord(start, end, 0, span, surface, _stems(whole, surface, key))]
     if span > 1:
         for position, part in enumerate(base):
@@ -128,7 +143,7 @@ def _base(parts: list[_Part]) -> list[_Part]:
     if len(parts) == 1:
         return parts
     if persian.is_verb_prefix(parts[0].folded) or persian.is_name_ending(parts[-1].folded):
-        return [_Part(parts[0].start, parts[-1].end, _text(parts))]
+        return [_Part(parts[0].start, parts[-1].end, _in_one(parts))]
     last = len(parts)
     while last > 1 and persian.is_detached_ending(parts[last - 1].folded, parts[last - 2].folded):
         last -= 1
