@@ -1,6 +1,6 @@
 """``python -m fehrest`` is ``fehrest``."""
 
-from .search.cli import main
+from .search.start import main
 
 if __name__ == "__main__":
     main()

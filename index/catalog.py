@@ -18,8 +18,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .analysis.chain import Chain
-from .analyst import Analyst, Analyzed
-from .columns import Column
 from .dates import moment
 from .document import Document
 from .engine import Batch, Engine, EngineWriter, State
@@ -30,6 +28,9 @@ from .whoosh.engine import WhooshEngine
 
 if TYPE_CHECKING:
     from logging import Logger
+
+    from .analyst import Analyst, Analyzed
+    from .columns import Column
 
 __all__ = ["Catalog", "Progress"]
 
@@ -84,7 +85,7 @@ class Catalog:
         """
         _check_processes(processes)
         given, failure = 0, None
-        batches = Analyst(self.chain, processes).batches(_batches(documents))
+        batches = self._analyst(processes).batches(_batches(documents))
         with seldom_collected(), self._writing() as writer, closing(batches):
             seen = set[str]()
             while True:
@@ -197,6 +198,12 @@ class Catalog:
                 writer.cancel()
                 raise
 
+    def _analyst(self, processes: int = 0) -> Analyst:
+        # A search from a cold start analyses no documents.
+        from .analyst import Analyst
+
+        return Analyst(self.chain, processes)
+
     def _engine_writer(self, *, empty: bool = False) -> EngineWriter:
         try:
             return self.engine.writer(empty=empty)
@@ -278,7 +285,7 @@ class Catalog:
             serials, documents = zip(
                 *sorted(self.store.fetch(missing[start : start + _BATCH]).items()), strict=True
             )
-            _write(serials, Analyst(self.chain).analyzed(documents), writer)
+            _write(serials, self._analyst().analyzed(documents), writer)
         self._commit_or_fail(writer)
 
     def _rebuild(self, progress: Progress | None = None, processes: int = 0) -> int:
@@ -287,7 +294,7 @@ class Catalog:
         done = 0
         serials = deque[int]()
         documents = _taking(self.store.documents(), serials.append)
-        batches = Analyst(self.chain, processes).batches(_batches(documents))
+        batches = self._analyst(processes).batches(_batches(documents))
         with seldom_collected(), closing(batches):
             for batch in batches:
                 _write([serials.popleft() for _document in batch.documents], batch, writer)

@@ -223,6 +223,9 @@ class Engine(Protocol):
     def state(self) -> State | None:
         """Return what the index was made of, or None for an index never committed."""
 
+    def count(self) -> int:
+        """Return the number of documents."""
+
     def serials(self) -> Sequence[int]:
         """Return the serials of all documents, in ascending order."""
 

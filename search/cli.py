@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -15,14 +13,13 @@ import click
 from .. import __version__
 from ..index.cores import spare_cores
 from ..index.errors import FehrestError, InvalidArgument
-from ..index.garbage import NEW_OBJECTS
 from .terminal import Page, harmless, path_of, prepare_streams, utf8, well_formed
 
 if TYPE_CHECKING:
     from ..index.ingest import Problem
     from .library import Library
 
-__all__ = ["main"]
+__all__ = ["run"]
 
 _HITS, _NO_HITS, _ERROR, _INTERRUPTED = 0, 1, 2, 130
 _DEFAULT_LIBRARY = "fehrest-library"
@@ -31,25 +28,23 @@ _RUN_DEPTH = 1_000
 _LIKELY = 0.5
 
 
-def main() -> None:
-    """Run the command line and exit: 0 with hits, 1 without, 2 after an error."""
-    _start_quickly()
+def run(arguments: Sequence[str]) -> int:
+    """Run a command, and return its status: 0 with hits, 1 without, 2 after an error."""
     prepare_streams()
     stdout = sys.stdout
+    status: object
     try:
         status = commands.main(
-            args=[utf8(argument) for argument in sys.argv[1:]],
+            args=[utf8(argument) for argument in arguments],
             prog_name="fehrest",
             standalone_mode=False,
         )
     except click.exceptions.Abort:
         status = _INTERRUPTED
-    except SystemExit:
+    except SystemExit as left:
         # When whoever reads us has enough, click puts something in the place of our
         # stream, and leaves.
-        if sys.stdout is stdout:
-            raise
-        status = _HITS
+        status = left.code if sys.stdout is stdout else _HITS
     except (click.ClickException, FehrestError, OSError) as error:
         # A full disk may hold standard error as well.
         with suppress(OSError):
@@ -57,18 +52,7 @@ def main() -> None:
         status = _ERROR
     if not _flushed():
         status = _ERROR
-    # Python looks through all that is left once more before it ends.
-    gc.freeze()
-    sys.exit(status if isinstance(status, int) else _HITS)
-
-
-def _start_quickly() -> None:
-    """Leave out what costs a search from a cold start more than it gives."""
-    # NumPy, which is not loaded yet, would start threads for products of matrices.
-    for library in ("OPENBLAS", "MKL"):
-        os.environ.setdefault(f"{library}_NUM_THREADS", "1")
-    # Modules and tables are no garbage; looking for some is a twentieth of the whole.
-    gc.set_threshold(NEW_OBJECTS)
+    return status if isinstance(status, int) else _HITS
 
 
 def _flushed() -> bool:
@@ -303,8 +287,6 @@ def search(
       name:"..." a full name in any spelling
       lang:fa  source:NAME  tag:NAME  after:2023-01-01  before:2023-06
     """  # noqa: D301 (click wants a backspace)
-    from . import output
-
     if bool(queries) != bool(run) or bool(queries) == bool(query):
         raise click.UsageError("expected a QUERY, or --queries FILE and --run FILE")
     with _open(folder) as library:
@@ -314,6 +296,8 @@ def search(
         answer = library.search(
             " ".join(query), facets=names, spellings=not no_spellings, **options
         )
+    from . import output
+
     if as_json:
         click.echo(output.json_text(output.answer_json(answer)))
     elif jsonl:

@@ -100,11 +100,10 @@ class Expander:
         engine: Engine,
         spellings: Spellings | None,
         *,
-        count: int,
         language: str | None = None,
         without: Collection[str] = (),
     ) -> None:
-        """Prepare for a library of ``count`` documents.
+        """Prepare to expand a query.
 
         ``language`` is the language of the query; None has it guessed.  Without
         ``spellings`` only forms of a word are searched for; ``without`` are folded words
@@ -114,7 +113,7 @@ class Expander:
         self._store = store
         self._engine = engine
         self._spellings = spellings
-        self._count = count
+        self._count = engine.count()
         self._language = language
         self._without = without
         self._has_content = True
@@ -206,7 +205,6 @@ class Expander:
             self._store,
             self._engine,
             self._spellings if is_name else None,
-            count=self._count,
             language=self._language,
         )
         found = inner._group(Group((node,)), fields)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple, get_args
+from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from ..index.analysis.fold import fold
 from ..index.analysis.token import Token
@@ -22,9 +23,11 @@ from .filters import filter_query
 from .marks import Mark, Marks
 from .snippet import excerpt, whole
 from .spellings import Spelling, Spellings
-from .suggest import Suggester, Suggestion
 from .syntax import parse
-from .written import Writing
+
+if TYPE_CHECKING:
+    from .suggest import Suggester, Suggestion
+    from .written import Writing
 
 __all__ = ["FACETS", "Library", "Stats"]
 
@@ -67,8 +70,6 @@ class Library:
         self.path = Path(path)
         self._catalog = Catalog(self.path, create=create, wait=wait)
         self._spellings = Spellings(self._catalog)
-        self._writing = Writing(self._catalog)
-        self._suggester = Suggester(self._catalog, self._spellings, self._writing)
 
     # -- Changing -------------------------------------------------------------
 
@@ -276,6 +277,19 @@ class Library:
 
     # -- Inside ---------------------------------------------------------------
 
+    @cached_property
+    def _writing(self) -> Writing:
+        # Only what one sees needs it: no search from a cold start.
+        from .written import Writing
+
+        return Writing(self._catalog)
+
+    @cached_property
+    def _suggester(self) -> Suggester:
+        from .suggest import Suggester
+
+        return Suggester(self._catalog, self._spellings, self._writing)
+
     def _expansion(self, query: str, *, spellings: bool, without: Iterable[str] = ()) -> Expansion:
         parsed = parse(query)
         expansion = Expander(
@@ -283,7 +297,6 @@ class Library:
             self._catalog.store,
             self._catalog.engine,
             self._spellings if spellings else None,
-            count=len(self),
             without=frozenset(map(fold, without)),
         ).expand(parsed.node)
         if parsed.is_cut:

@@ -87,13 +87,10 @@ def main(
     def run(*arguments: str | Path, stdin: str | bytes = b"") -> subprocess.CompletedProcess[str]:
         given = stdin.encode() if isinstance(stdin, str) else stdin
         monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(given)))
-        monkeypatch.setattr("sys.argv", ["fehrest", *map(str, arguments)])
         capfd.readouterr()
-        with pytest.raises(SystemExit) as left:
-            cli.main()
+        status = cli.run(list(map(str, arguments)))
         out, err = capfd.readouterr()
-        assert isinstance(left.value.code, int)
-        return subprocess.CompletedProcess(arguments, left.value.code, out, err)
+        return subprocess.CompletedProcess(arguments, status, out, err)
 
     return run
 

@@ -27,7 +27,7 @@ _INDEX = f"""
 import signal
 signal.signal(signal.SIGINT, signal.default_int_handler)
 import fehrest.index.catalog, fehrest.search.progress
-from fehrest.search.cli import main
+from fehrest.search.start import main
 fehrest.index.catalog._BATCH = {_BATCH}
 fehrest.search.progress._SECONDS_BETWEEN_LINES = 0.0
 print("ready", flush=True)

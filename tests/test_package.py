@@ -124,11 +124,7 @@ def test_importing_costs_nothing() -> None:
 
 _COMMAND = """
 from fehrest.search import cli
-sys.argv[1:] = ["search", "Gantz", "--index", sys.argv[1]]
-try:
-    cli.main()
-except SystemExit as left:
-    assert left.code == 0
+assert cli.run(["search", "Gantz", "--index", sys.argv[1]]) == 0
 """
 
 
@@ -195,7 +191,7 @@ def test_the_word_tables_are_installed() -> None:
 
 def test_the_command_is_installed() -> None:
     (found,) = metadata.entry_points(group="console_scripts", name="fehrest")
-    assert found.value == "fehrest.search.cli:main"
+    assert found.value == "fehrest.search.start:main"
     assert callable(found.load())
 
 

@@ -7,27 +7,25 @@ are one word and gives each its stem.
 The same chain serves documents, queries and highlights.  What it makes of a word
 depends on the word and the language alone, so each distinct unit is worked out once
 and kept (:mod:`.units`); for an index so is what stands between two spaces
-(:mod:`.chunks`).
+(:mod:`.tabulator`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import chain
 from threading import Lock
+from typing import TYPE_CHECKING
 
-import numpy as np
-
-from ..columns import Column
-from ..runs import Array, bounds, runs
-from .chunks import Chunks
 from .language import LANGUAGES, Guess, guess
 from .lexicon import words
 from .presentation import spell_out
-from .rows import Rows
 from .token import Token, Word
 from .units import UnitWord, words_of
 from .words import unit_pattern
+
+if TYPE_CHECKING:
+    from ..columns import Column
+    from .tabulator import Tabulator
 
 __all__ = ["FINGERPRINT", "Chain"]
 
@@ -40,8 +38,6 @@ FINGERPRINT = "fehrest-7"
 _KEYS = ("fa", "ar", "")
 # About half a kilobyte each; nine of ten units of a text are among the most frequent of these.
 _CACHED_UNITS = 100_000
-# Chunks and their rows, some 200 bytes each.
-_CACHED_ROWS = 600_000
 
 
 class _Units(dict[str, tuple[UnitWord, ...]]):
@@ -69,7 +65,7 @@ class Chain:
     def __init__(self) -> None:
         self._units = {key: _Units(key) for key in _KEYS}
         self._lock = Lock()
-        self._forget()
+        self._tabulator: Tabulator | None = None
 
     def language(self, text: str) -> Guess:
         """Guess the language of ``text``."""
@@ -117,37 +113,17 @@ class Chain:
         The same as :meth:`tokens` gives for each text, without the tokens: for indexing.
         The texts of a document follow one another with a gap that no phrase reaches across.
         """
+        # A search from a cold start makes no columns.
+        from .tabulator import Tabulator
+
+        keys = [
+            [self._key(text, language) for text in document]
+            for document, language in zip(texts, languages, strict=True)
+        ]
         with self._lock:
-            if len(self._rows) + sum(map(len, self._chunks.values())) > _CACHED_ROWS:
-                self._forget()
-            keys = [
-                self._key(text, language)
-                for document, language in zip(texts, languages, strict=True)
-                for text in document
-            ]
-            rows, counts = self._rows_of(list(chain.from_iterable(texts)), keys)
-            return self._rows.columns(rows, counts, np.array(list(map(len, texts)), np.int64))
-
-    def _rows_of(self, texts: Sequence[str], keys: Sequence[str]) -> tuple[Array, Array]:
-        """Return the rows of texts, one behind another, and how many of each."""
-        if len(set(keys)) == 1:
-            return self._chunks[keys[0]].rows(texts)
-        rows, counts = [np.empty(0, np.uint32)], [np.empty(0, np.int64)]
-        places: list[int] = []
-        for key in dict.fromkeys(keys):
-            chosen = [place for place, other in enumerate(keys) if other == key]
-            found, each = self._chunks[key].rows([texts[place] for place in chosen])
-            rows.append(found)
-            counts.append(each)
-            places += chosen
-        order, lengths = np.argsort(places), np.concatenate(counts)
-        begins = bounds(lengths)[:-1]
-        chosen_rows = runs(begins[order], lengths[order])
-        return np.concatenate(rows)[chosen_rows], lengths[order]
-
-    def _forget(self) -> None:
-        self._rows = Rows()
-        self._chunks = {key: Chunks(key, self._rows) for key in _KEYS}
+            if self._tabulator is None or self._tabulator.is_full():
+                self._tabulator = Tabulator(_KEYS)
+            return self._tabulator.columns(texts, keys)
 
     def _key(self, text: str, language: str | None) -> str:
         """Return "fa" or "ar", or "" where Arabic letters may be either."""

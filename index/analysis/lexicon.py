@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-__all__ = ["affixes", "pairs", "rows", "words"]
+__all__ = ["affixes", "compounds", "pairs", "rows", "words"]
 
 _DATA = Path(__file__).with_name("data")
 
@@ -33,6 +33,13 @@ def pairs(name: str) -> Mapping[str, str]:
     # No row by row: a search from a cold start waits for the large tables.
     cells = _text(name).replace("\t", "\n").split("\n")
     return dict(zip(cells[::2], cells[1::2], strict=True))
+
+
+@cache
+def compounds(name: str) -> Mapping[str, str]:
+    """Return the lines of a table, the parts of words, by the words: the parts in one."""
+    text = _text(name)
+    return dict(zip(text.replace(" ", "").split("\n"), text.split("\n"), strict=True))
 
 
 @cache

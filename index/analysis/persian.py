@@ -27,7 +27,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from .arabic import singular
-from .lexicon import affixes, pairs, rows, words
+from .lexicon import affixes, compounds, pairs, rows, words
 
 __all__ = [
     "compound_parts",
@@ -68,7 +68,7 @@ def infinitive(word: str) -> str:
 
 def compound_parts(word: str) -> list[str]:
     """Return the parts of a compound that is written in one, or no parts."""
-    parts = pairs("persian_compounds").get(word, "")
+    parts = compounds("persian_compounds").get(word, "")
     return parts.split(" ") if parts else []
 
 

@@ -49,16 +49,17 @@ def _by_table(units: Table, word: str, runs: Sequence[Ints], lengths: Ints) -> F
     # so that each step is over contiguous numbers.
     reached = np.full((len(word) + 1, *runs[0].shape), IMPOSSIBLE, np.float32)
     reached[0, 0] = 0
-    inserted = units.weights[units.row("")].take(columns[1])
+    inserted = units.weights(units.row("")).take(columns[1])
     for start, first, last in _places(len(word), lengths):
         here = reached[start, first:last]
         _insert(here, inserted[first:last])
         for stop in range(start + 1, min(start + units.longest[0], len(word)) + 1):
             row = units.row(word[start:stop])
+            weights = units.weights(row)
             for length in np.flatnonzero(units.row_lengths[row]).tolist():
                 there = reached[stop, first + length : last + length]
-                weights = units.weights[row].take(columns[length][first : first + len(there)])
-                np.maximum(there, here[: len(there)] + weights, out=there)
+                added = weights.take(columns[length][first : first + len(there)])
+                np.maximum(there, here[: len(there)] + added, out=there)
     ends = reached[len(word), lengths, np.arange(len(lengths))]
     scores: Floats = (ends / (lengths + len(word) + 2)).astype(np.float32)
     return scores

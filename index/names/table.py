@@ -55,9 +55,9 @@ class Table(NamedTuple):
     columns: Ints
     #: The unit that runs of letters make.
     units: Ints
-    #: The logarithms of those, by themselves, ...
-    weights: Floats
-    #: ... and whether a row has units with 0, 1, ... letters of the right side, and a column
+    #: The logarithms of units, by themselves; none is impossible.
+    single: Floats
+    #: Whether a row has units with 0, 1, ... letters of the right side, and a column
     #: ones with so many of the left side.
     row_lengths: NDArray[np.bool_]
     column_lengths: NDArray[np.bool_]
@@ -76,6 +76,11 @@ class Table(NamedTuple):
     def row(self, letters: str) -> int:
         """Return the row of ``units`` for letters of the left side, 0 for those of no unit."""
         return int(self.rows[number(letters, self.scripts[0])])
+
+    def weights(self, row: int) -> Floats:
+        """Return the logarithms of the units of a row."""
+        found: Floats = self.single[self.units[row]]
+        return found
 
     def after(self, ones: Ints, others: Ints) -> Floats:
         """Return the logarithms of units after others."""
@@ -105,10 +110,10 @@ def table(name: str, script: str) -> Table:
         longest=(left.lengths.max(), right.lengths.max()),
         rows=left.by_number,
         columns=right.by_number,
-        units=_matrix(np.uint16(0), left.places, right.places, numbers_of),
-        weights=_matrix(IMPOSSIBLE, left.places, right.places, read.single),
-        row_lengths=_matrix(False, left.places, right.lengths, True),
-        column_lengths=_matrix(False, right.places, left.lengths, True),
+        units=_matrix(np.uint16, left.places, right.places, numbers_of),
+        single=read.single,
+        row_lengths=_matrix(np.bool_, left.places, right.lengths, True),
+        column_lengths=_matrix(np.bool_, right.places, left.lengths, True),
         bigrams=read.bigrams,
         seen=read.seen,
         backed_off=read.backed_off,
@@ -145,7 +150,7 @@ def _read(name: str) -> _Read:
     left, right = SCRIPTS[name]
     return _Read(
         sides=(_side("left", left, arrays), _side("right", right, arrays)),
-        single=_logarithms(arrays["single"])[1:],
+        single=np.concatenate([[IMPOSSIBLE], _logarithms(arrays["single"])[1:]]),
         bigrams=np.cumsum(arrays["bigrams"], dtype=np.intp),
         # What is surely next is hardly less sure with a step.
         seen=_logarithms(np.maximum(arrays["bigram_weights"], 1)),
@@ -177,9 +182,9 @@ def _numbered(runs: Sequence[str], script: str) -> tuple[Ints, Ints]:
     return by_number, by_number[found]
 
 
-def _matrix(nothing: Any, rows: Ints, columns: Ints, values: Any) -> NDArray[Any]:
-    """Return an array with values at places, and ``nothing`` elsewhere."""
-    found = np.full((rows.max() + 1, columns.max() + 1), nothing)
+def _matrix(kind: type[np.generic], rows: Ints, columns: Ints, values: Any) -> NDArray[Any]:
+    """Return an array with values at places, and zeros elsewhere."""
+    found = np.zeros((rows.max() + 1, columns.max() + 1), kind)
     found[rows, columns] = values
     return found
 

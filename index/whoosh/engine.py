@@ -68,6 +68,11 @@ class WhooshEngine:
         return self._current().toc.state
 
     @_failing_as_library
+    def count(self) -> int:
+        """Return the number of documents."""
+        return sum(segment.live_count for segment in self._current().toc.segments)
+
+    @_failing_as_library
     def serials(self) -> Sequence[int]:
         """Return the serials of all documents, in ascending order."""
         live = [segment.serials[segment.live] for segment in self._current().toc.segments]

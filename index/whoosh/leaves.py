@@ -10,14 +10,13 @@ import numpy as np
 from ..engine import Everything, Keyword, Period, Prefix, Term
 from .arrays import Array
 from .bounds import Bounded
-from .collection import Collection, Impacts, impacts
+from .collection import Collection, Impacts
 from .overlap import places_of
 from .segment import NO_DATE
 from .span import Span
 
 __all__ = [
     "Scored",
-    "bm25",
     "everything",
     "keyword",
     "period",
@@ -81,13 +80,8 @@ def prefix(query: Prefix, span: Span, collection: Collection, among: Array | Non
         places = places_of(among, docs, span.count)
         docs, freqs = docs[places], freqs[places]
     weight = query.weight * collection.idf(collection.prefixes[key])
-    return bm25(docs, freqs, weight, collection.norm(span, query.field))
-
-
-def bm25(docs: Array, freqs: Array, weight: float, norms: Array) -> Scored:
-    """Score documents that hold something so often."""
-    docs = docs.astype(np.intp, copy=False)
-    return Scored(docs, impacts(freqs, norms[docs]) * np.float32(weight))
+    scores = collection.impacts_of(span, query.field, docs, freqs) * np.float32(weight)
+    return Scored(docs.astype(np.intp, copy=False), scores)
 
 
 def keyword(query: Keyword, span: Span, collection: Collection, among: Array | None) -> Scored:

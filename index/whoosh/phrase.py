@@ -11,7 +11,7 @@ import numpy as np
 from ..engine import Phrase
 from ..runs import Array, distinct, mask_of, runs
 from .bounds import phrase_idf
-from .collection import Collection, Impacts, impacts
+from .collection import Collection, Impacts
 from .leaves import Scored, restricted
 from .overlap import common
 from .span import Span
@@ -45,7 +45,6 @@ def _impacts(query: Phrase, span: Span, collection: Collection, among: Array | N
     holding = [_holding(span, collection, query.field, terms) for terms in places]
     holding += [] if among is None else [among]
     docs = reduce(common, sorted(holding, key=len))
-    norm = collection.norm(span, query.field)
     if not len(docs):
         return Impacts(docs, docs.astype(np.float32))
     wanted = mask_of(docs, span.count)
@@ -63,7 +62,7 @@ def _impacts(query: Phrase, span: Span, collection: Collection, among: Array | N
         found = reduce(common, sorted(occurrences, key=len))
     # A compound and its first part may have one stem at one position, which counts once.
     docs, freqs = np.unique(distinct(found) >> _POSITION_BITS, return_counts=True)
-    return Impacts(docs, impacts(freqs, norm[docs]))
+    return Impacts(docs, collection.impacts_of(span, query.field, docs, freqs))
 
 
 def _near(width: int, ones: Array, others: Array) -> Array:

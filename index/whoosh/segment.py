@@ -155,7 +155,7 @@ class Segment:
     @property
     def live_count(self) -> int:
         """Return the number of documents that are not deleted."""
-        return self.count - int(self.deleted.sum())
+        return self.count - int(np.count_nonzero(self.deleted))
 
     def delete(self, serials: Array) -> None:
         """Mark the documents with these serials as deleted."""

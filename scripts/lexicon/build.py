@@ -84,13 +84,13 @@ def _singular(word: str) -> str:
 
 
 def _compounds(rows: Iterable[tuple[str, list[str]]]) -> Iterator[str]:
-    """Yield the words written with a half-space: joined form, then the parts."""
+    """Yield the parts of the words written with a half-space."""
     for word, _classes in rows:
         parts = [fold(part) for part in HALF_SPACE.split(word)]
         if parts[-1] in affixes("persian")["name_endings"]:
             continue
         if len(parts) > 1 and all(len(part) > 1 for part in parts):
-            yield "\t".join(("".join(parts), " ".join(parts)))
+            yield " ".join(parts)
 
 
 def _verbs(hazm: Path) -> Iterator[str]:

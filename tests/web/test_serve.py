@@ -23,7 +23,7 @@ Start = Callable[..., tuple["subprocess.Popen[str]", str]]
 SERVE = """
 import signal
 signal.signal(signal.SIGINT, signal.default_int_handler)
-from fehrest.search.cli import main
+from fehrest.search.start import main
 main()
 """
 

@@ -10,7 +10,7 @@ from random import Random
 
 import pytest
 from fehrest import Document
-from fehrest.index.analysis import FINGERPRINT, Chain, Column, Token, chunks, fold, rows
+from fehrest.index.analysis import FINGERPRINT, Chain, Column, Token, chunks, fold, rows, tabulator
 from fehrest.index.analysis import chain as module
 from fehrest.index.analysis.family import families
 from fehrest.index.names.keys import keys
@@ -219,7 +219,7 @@ def test_a_full_cache_changes_nothing(
 def test_full_columns_are_forgotten_and_change_nothing(
     monkeypatch: pytest.MonkeyPatch, chain: Chain, sample_documents: list[Document]
 ) -> None:
-    monkeypatch.setattr(module, "_CACHED_ROWS", 50)
+    monkeypatch.setattr(tabulator, "_MOST_KEPT", 50)
     forgetful = Chain()
     for document in sample_documents[::20]:
         given = [(document.title, document.text)], [document.language]
