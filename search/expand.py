@@ -218,6 +218,7 @@ class Expander:
         units = list(_units(self._chain.tokens(words.text, self._language)))
         joined = self._joined([unit[0] for unit in units])
         are_few = len(units) <= _FEW_WORDS
+        self._look_up([unit[0] for unit in units])
         found = [
             self._unit(unit, joined.get(place, []), fields, are_few)
             for place, unit in enumerate(units)
@@ -240,7 +241,7 @@ class Expander:
     ) -> _Wanted:
         """Expand a word, or a compound with its parts, in every form and spelling."""
         word = unit[0]
-        is_stop_word = self._has_content and self._is_stop_word(word)
+        is_stop_word = self._is_passed_over(word)
         forms = self._stop_word if is_stop_word else self._forms
         alternatives = [forms(word, fields)]
         if len(unit) > 1:
@@ -339,6 +340,16 @@ class Expander:
 
     def _is_stop_word(self, word: Token) -> bool:
         return self._chain.is_stop_word(word.surface)
+
+    def _look_up(self, words: Sequence[Token]) -> None:
+        """Look for spellings of words together, as many as may be; one by one takes longer."""
+        if self._spellings is not None:
+            asked = [word.surface for word in words if not self._is_passed_over(word)]
+            self._spellings.of_all(filter(self._may_spell, asked))
+
+    def _is_passed_over(self, word: Token) -> bool:
+        """Say whether a word is a stop word among others that are not."""
+        return self._has_content and self._is_stop_word(word)
 
     def _spellings_of(self, surface: str, written: str) -> tuple[Spelling, ...]:
         if self._spellings is None or not self._may_spell(surface):

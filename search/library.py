@@ -216,7 +216,8 @@ class Library:
     def spellings(self, text: str) -> dict[str, tuple[Spelling, ...]]:
         """Return, for each word of ``text``, the other spellings that the library has."""
         words = {token.text: token.surface for token in self.analyze(text) if token.span == 1}
-        return {word: self._spellings.of(surface) for word, surface in words.items()}
+        found = self._spellings.of_all(words.values())
+        return {word: found[surface] for word, surface in words.items()}
 
     def written(self, word: str) -> str:
         """Return a folded word, as spellings are, the way that a document writes it."""

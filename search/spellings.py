@@ -6,7 +6,7 @@ says which of those words are spellings of it, and how surely.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..index.catalog import Catalog
@@ -61,30 +61,39 @@ class Spellings:
 
     def of(self, word: str) -> tuple[Spelling, ...]:
         """Return the other spellings of a folded word that the library has, best first."""
+        return self.of_all([word])[word]
+
+    def of_all(self, words: Iterable[str]) -> dict[str, tuple[Spelling, ...]]:
+        """Return the same for several words, which takes less time than for one by one."""
         revision = self._catalog.store.revision()
         if revision != self._revision or len(self._found) > _REMEMBERED:
             self._revision, self._found = revision, {}
         # Another thread may begin anew meanwhile.
         remembered = self._found
-        if word not in remembered:
-            remembered[word] = self._find(word)
-        return remembered[word]
+        wanted = dict.fromkeys(words)
+        remembered |= self._find([word for word in wanted if word not in remembered])
+        return {word: remembered[word] for word in wanted}
 
-    def _find(self, word: str) -> tuple[Spelling, ...]:
+    def _find(self, words: Sequence[str]) -> dict[str, tuple[Spelling, ...]]:
+        if not words:
+            return {}
         # What loads the model is imported where a name is first looked for.
-        from ..index.names.ordinary import is_ordinary
         from ..index.names.spellings import candidate_keys, spellings
 
-        wanted = candidate_keys(word)
-        names = self._catalog.store.words_with(wanted) if wanted else []
+        keys = {word: candidate_keys(word) for word in words}
+        names = self._catalog.store.words_with
+        candidates = {word: names(wanted) if wanted else [] for word, wanted in keys.items()}
+        return {
+            word: tuple(self._counted(list(self._credible(word, found))[:_MOST]))
+            for word, found in spellings(candidates).items()
+        }
 
-        least = _LEAST_OF_ORDINARY if is_ordinary(word) else _LEAST
-        found = [
-            Spelling(other.word, other.probability, 0, other.units, *stopped)
-            for other in _credible(word, spellings(word, names, least))
-            if len(stopped := self._catalog.chain.stop_languages(other.word)) <= 1
-        ]
-        return tuple(self._counted(found[:_MOST]))
+    def _credible(self, word: str, found: Iterable[Candidate]) -> Iterator[Spelling]:
+        """Yield what may count as a spelling of a word; how many documents have it is not known."""
+        for other in _credible(word, found):
+            stopped = self._catalog.chain.stop_languages(other.word)
+            if len(stopped) <= 1:
+                yield Spelling(other.word, other.probability, 0, other.units, *stopped)
 
     def _counted(self, found: Sequence[Spelling]) -> Iterator[Spelling]:
         """Yield the spellings that documents have, each with their number."""
@@ -99,16 +108,18 @@ class Spellings:
                 yield spelling._replace(documents=count)
 
 
-def _credible(word: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
+def _credible(word: str, found: Iterable[Candidate]) -> Iterator[Candidate]:
     """Yield the likely ones, and the unlikely ones that nothing much likelier speaks against."""
     from ..index.names.letters import script
     from ..index.names.ordinary import is_ordinary
 
+    least_of_all = _LEAST_OF_ORDINARY if is_ordinary(word) else _LEAST
+    likely = [one for one in found if one.probability >= least_of_all]
     written = script(word)
     best: dict[str, float] = {}
-    for one in found:
+    for one in likely:
         best[one.convention] = max(one.probability, best.get(one.convention, 0.0))
-    for one in found:
+    for one in likely:
         likeliest = max(best[one.convention], best.get("", 0.0))
         least = _LEAST_OF_WORDS if is_ordinary(one.word) else _LEAST
         if script(one.word) == written:

@@ -7,9 +7,10 @@ import os
 import sys
 from typing import NoReturn
 
-from ..index.garbage import NEW_OBJECTS
-
 __all__ = ["main"]
+
+# More than a search makes.
+_NEW_OBJECTS = 200_000
 
 
 def main() -> NoReturn:
@@ -29,4 +30,4 @@ def _start_quickly() -> None:
     for library in ("OPENBLAS", "MKL"):
         os.environ.setdefault(f"{library}_NUM_THREADS", "1")
     # Modules and tables are no garbage; looking for some is a twentieth of the whole.
-    gc.set_threshold(NEW_OBJECTS)
+    gc.set_threshold(_NEW_OBJECTS)

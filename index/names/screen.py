@@ -55,6 +55,8 @@ def _by_table(units: Table, word: str, runs: Sequence[Ints], lengths: Ints) -> F
         _insert(here, inserted[first:last])
         for stop in range(start + 1, min(start + units.longest[0], len(word)) + 1):
             row = units.row(word[start:stop])
+            if not row:
+                continue
             weights = units.weights(row)
             for length in np.flatnonzero(units.row_lengths[row]).tolist():
                 there = reached[stop, first + length : last + length]
@@ -67,9 +69,10 @@ def _by_table(units: Table, word: str, runs: Sequence[Ints], lengths: Ints) -> F
 
 def _places(length: int, lengths: Ints) -> Iterator[tuple[int, int, int]]:
     """Yield for each place in a word the first and the last one to read from in candidates."""
+    shortest, longest = int(lengths.min()), int(lengths.max())
     for place in range(length + 1):
-        first = place * int(lengths.min()) // length - _BAND
-        last = place * int(lengths.max()) // length + _BAND
+        first = place * shortest // length - _BAND
+        last = place * longest // length + _BAND
         yield place, max(first, 0), last + 1
 
 

@@ -18,12 +18,13 @@ does not speak against غانتس.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
 
-from .align import align
+from .align import Alignment, align
 from .compared import Compared
 from .gazetteer import equivalents
 from .keys import UNUSUAL, keys
@@ -80,6 +81,20 @@ class _Fit(NamedTuple):
     units: tuple[tuple[str, str], ...]
 
 
+class _Screened(NamedTuple):
+    """Candidates of a word that are all in one script."""
+
+    word: str
+    #: Those that the gazetteer has as the same name.
+    listed: Set[str]
+    #: By each table the rests that are worth aligning, each with the candidates that it is of.
+    rests: Mapping[str, Mapping[str, Sequence[str]]]
+
+
+#: A table, a word, and what it is aligned with.
+_Pair = tuple[str, str, str]
+
+
 def candidate_keys(word: str) -> set[str]:
     """Return the keys under which the spellings of a folded word are looked for."""
     # An ordinary word is hardly ever a name, and has to fit very well to be one.
@@ -87,18 +102,45 @@ def candidate_keys(word: str) -> set[str]:
     return found.union(*(keys(name, UNUSUAL) for name in equivalents(word)))
 
 
-def spellings(word: str, candidates: Sequence[str], least: float = 0.0) -> list[Spelling]:
-    """Return the candidates, folded words, that may be spellings of a folded word.
+def spellings(wanted: Mapping[str, Sequence[str]]) -> dict[str, list[Spelling]]:
+    """Return for folded words those of their candidates that may be spellings, likeliest first.
 
-    Those with a probability of ``least`` or more, the likeliest first.
+    The candidates are folded words too.  What is wanted together is aligned together: four words
+    take a sixth less than one by one.
     """
-    others = by_script([other for other in candidates if other != word]).values()
-    listed = _listed(word, chain.from_iterable(others))
-    found = [Spelling(other, _LISTED, ((word, other),)) for other in listed]
-    for written in others:
-        found += _by_sound(word, written, listed)
-    likely = [spelling for spelling in found if spelling.probability >= least]
-    return sorted(likely, key=lambda spelling: (-spelling.probability, spelling.word))
+    screened = {word: list(_screened(word, others)) for word, others in wanted.items()}
+    aligned = _aligned(chain.from_iterable(screened.values()))
+    found: dict[str, list[Spelling]] = {}
+    for word, groups in screened.items():
+        each = chain.from_iterable(_in_one_script(word, group, aligned) for group in groups)
+        found[word] = sorted(each, key=lambda spelling: (-spelling.probability, spelling.word))
+    return found
+
+
+def _screened(word: str, candidates: Sequence[str]) -> Iterator[_Screened]:
+    """Yield the candidates of each script, without what screening leaves out."""
+    for written, others in by_script([other for other in candidates if other != word]).items():
+        if not others:
+            continue
+        compared = Compared(word, others)
+        tables = tables_between(script(word), written)
+        # Without any rest there are no scores.
+        scored = zip(tables, screened(tables, word, compared.letters), strict=False)
+        rests = {name: compared.best(scores, _ALIGNED, _PROMISING) for name, scores in scored}
+        yield _Screened(word, _listed(word, others), rests)
+
+
+def _aligned(groups: Iterable[_Screened]) -> dict[_Pair, Alignment | None]:
+    """Align words with what is left of their candidates, by each table all at once."""
+    pairs = defaultdict[tuple[str, str], list[tuple[str, str]]](list)
+    for group in groups:
+        for name, rests in group.rests.items():
+            pairs[name, script(group.word)] += [(group.word, rest) for rest in rests]
+    found: dict[_Pair, Alignment | None] = {}
+    for (name, _script), both in pairs.items():
+        aligned = align(name, [word for word, _rest in both], [rest for _word, rest in both])
+        found.update(((name, *pair), one) for pair, one in zip(both, aligned, strict=True))
+    return found
 
 
 def _listed(word: str, others: Iterable[str]) -> set[str]:
@@ -113,24 +155,22 @@ def _listed(word: str, others: Iterable[str]) -> set[str]:
     return {other for other in likely if not names.isdisjoint(bare(other))}
 
 
-def _by_sound(word: str, candidates: Sequence[str], listed: set[str]) -> Iterator[Spelling]:
-    """Yield the candidates, all in one script and not ``listed``, with their probabilities."""
-    if not candidates:
-        return
-    compared = Compared(word, candidates)
+def _in_one_script(
+    word: str, group: _Screened, aligned: Mapping[_Pair, Alignment | None]
+) -> Iterator[Spelling]:
+    """Yield the candidates of one script that may be spellings, with their probabilities."""
+    for other in group.listed:
+        yield Spelling(other, _LISTED, ((word, other),))
     fits: dict[str, _Fit] = {}
-    tables = tables_between(script(word), script(candidates[0]))
-    # Without any rest there are no scores.
-    for name, scores in zip(tables, screened(tables, word, compared.letters), strict=False):
-        rests = compared.best(scores, _ALIGNED, _PROMISING)
-        for other, fit in _fits(name, word, rests).items():
+    for name, rests in group.rests.items():
+        for other, fit in _fits(name, word, rests, aligned).items():
             if other not in fits or fit.score > fits[other].score:
                 fits[other] = fit
     best: dict[str, float] = {}
     for fit in fits.values():
         best[fit.table] = max(best.get(fit.table, fit.score), fit.score)
     for other, fit in fits.items():
-        if other not in listed and not _are_two(word, other):
+        if other not in group.listed and not _are_two(word, other):
             behind = best[fit.table] - fit.score
             probability = _probability(fit, behind, is_ordinary(other))
             yield Spelling(other, probability, fit.units, fit.table)
@@ -142,11 +182,16 @@ def _are_two(word: str, other: str) -> bool:
     return are_words or (bool(equivalents(word)) and bool(equivalents(other)))
 
 
-def _fits(name: str, word: str, rests: Mapping[str, Sequence[str]]) -> dict[str, _Fit]:
+def _fits(
+    name: str,
+    word: str,
+    rests: Mapping[str, Sequence[str]],
+    aligned: Mapping[_Pair, Alignment | None],
+) -> dict[str, _Fit]:
     """Return how well candidates fit by a table; each is given with what is left of it."""
-    aligned = align(name, [word] * len(rests), list(rests))
     fits: dict[str, _Fit] = {}
-    for (rest, others), found in zip(rests.items(), aligned, strict=True):
+    for rest, others in rests.items():
+        found = aligned[name, word, rest]
         if found is None:
             continue
         letters = len(word) + len(rest)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from fehrest.index.analysis.fold import fold
 from fehrest.index.names.align import align
@@ -11,7 +13,8 @@ from fehrest.index.names.letters import ARABIC, LATIN, script
 from fehrest.index.names.ordinary import is_ordinary
 from fehrest.index.names.particles import bare
 from fehrest.index.names.screen import screen
-from fehrest.index.names.spellings import candidate_keys, spellings
+from fehrest.index.names.spellings import Spelling, candidate_keys
+from fehrest.index.names.spellings import spellings as spellings_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -71,6 +74,10 @@ OTHER = [
 ]
 
 
+def spellings(word: str, others: Sequence[str]) -> list[Spelling]:
+    return spellings_of({word: others})[word]
+
+
 def probability(one: str, other: str) -> float:
     found = spellings(fold(one), [fold(other)])
     return found[0].probability if found else 0.0
@@ -94,15 +101,28 @@ def test_other_words_are_not(pair: str) -> None:
     assert probability(other, one) < LIKELY
 
 
-def test_the_likeliest_comes_first_and_the_unlikely_can_be_left_out() -> None:
+def test_the_likeliest_comes_first() -> None:
     words = [fold(word) for word in ("غانتس", "گانتس", "جنس", "وغانتس", "باریس")]
     found = spellings("gantz", words)
     assert [spelling.word for spelling in found[:1]] == [fold("غانتس")]
     chances = [spelling.probability for spelling in found]
     assert chances == sorted(chances, reverse=True)
-    likely = spellings("gantz", words, LIKELY)
-    assert [spelling for spelling in found if spelling.probability >= LIKELY] == likely
-    assert {spelling.word for spelling in likely} == {fold(w) for w in ("غانتس", "گانتس", "وغانتس")}
+    likely = {spelling.word for spelling in found if spelling.probability >= LIKELY}
+    assert likely == {fold(word) for word in ("غانتس", "گانتس", "وغانتس")}
+
+
+def test_words_together_have_the_spellings_that_each_has_alone() -> None:
+    pairs = [tuple(map(fold, pair.split())) for pair in SAME + OTHER]
+    candidates = [word for pair in pairs for word in pair]
+    wanted = dict.fromkeys(candidates, candidates) | {"nobody": []}
+    together = spellings_of(wanted)
+    assert list(together) == list(wanted)
+    for word, found in together.items():
+        alone = spellings(word, wanted[word])
+        assert [one.word for one in found] == [one.word for one in alone]
+        assert [one.units for one in found] == [one.units for one in alone]
+        chances = [one.probability for one in alone]
+        assert [one.probability for one in found] == pytest.approx(chances, abs=1e-6)
 
 
 def test_a_word_is_no_spelling_of_itself() -> None:
