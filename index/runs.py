@@ -1,4 +1,4 @@
-"""Arrays of numbers: runs, which copy many rows of different lengths at once, order, and size."""
+"""Arrays of numbers: texts as such, runs, which copy many rows at once, order, and size."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import numpy.typing as npt
 __all__ = [
     "Array",
     "bounds",
+    "codes",
     "distinct",
     "firsts",
     "mask_of",
@@ -20,6 +21,11 @@ __all__ = [
 ]
 
 Array = npt.NDArray[Any]
+
+
+def codes(text: str) -> Array:
+    """Return the code points of a text that is not empty."""
+    return np.array([text]).view(np.uint32)
 
 
 def bounds(lengths: Array) -> Array:

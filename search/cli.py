@@ -17,6 +17,7 @@ from .terminal import Page, harmless, path_of, prepare_streams, utf8, well_forme
 
 if TYPE_CHECKING:
     from ..index.ingest import Problem
+    from .answer import Answer
     from .library import Library
 
 __all__ = ["run"]
@@ -296,6 +297,16 @@ def search(
         answer = library.search(
             " ".join(query), facets=names, spellings=not no_spellings, **options
         )
+    if as_json or jsonl or as_csv:
+        _write_data(answer, as_json=as_json, jsonl=jsonl)
+    else:
+        for line in Page(sys.stdout).lines(answer, options["offset"]):
+            click.echo(line)
+    return _HITS if answer.total else _NO_HITS
+
+
+def _write_data(answer: Answer, *, as_json: bool, jsonl: bool) -> None:
+    """Write an answer as JSON, as lines of it, or as a table."""
     from . import output
 
     if as_json:
@@ -305,9 +316,8 @@ def search(
             click.echo(output.json_text(output.hit_json(hit)))
     else:
         page = Page(sys.stdout)
-        for line in output.csv_lines(answer) if as_csv else page.lines(answer, options["offset"]):
-            click.echo(page.row(line) if as_csv else line)
-    return _HITS if answer.total else _NO_HITS
+        for line in output.csv_lines(answer):
+            click.echo(page.row(line))
 
 
 def _run(library: Library, queries: str, run: str, depth: int, *, spellings: bool) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from ..index.analysis.fold import fold
 from ..index.engine import Engine
@@ -10,10 +11,6 @@ from ..index.store import Store
 
 __all__ = ["correction"]
 
-# The letters that folding leaves, of the Arabic block and of the Latin alphabet.
-_ARABIC_LETTERS = sorted(
-    {letter for point in range(0x0621, 0x06D4) if len(letter := fold(chr(point))) == 1}
-)
 _LATIN_LETTERS = [chr(point) for point in range(ord("a"), ord("z") + 1)]
 _SHORTEST, _LONGEST = 3, 30
 
@@ -30,9 +27,17 @@ def correction(store: Store, engine: Engine, word: str) -> str:
     return best if count else ""
 
 
+@cache
+def _arabic_letters() -> list[str]:
+    """Return the letters of the Arabic block that folding leaves."""
+    return sorted(
+        {letter for point in range(0x0621, 0x06D4) if len(letter := fold(chr(point))) == 1}
+    )
+
+
 def _edits(word: str) -> Iterator[str]:
     """Yield the words that one letter more, less or other, or two swapped, make of it."""
-    letters = _LATIN_LETTERS if word.isascii() else _ARABIC_LETTERS
+    letters = _LATIN_LETTERS if word.isascii() else _arabic_letters()
     for place in range(len(word) + 1):
         before, after = word[:place], word[place:]
         yield from (before + letter + after for letter in letters)

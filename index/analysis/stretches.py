@@ -17,7 +17,7 @@ from functools import cache
 
 import numpy as np
 
-from ..runs import Array
+from ..runs import Array, codes
 
 __all__ = ["Stretches"]
 
@@ -33,7 +33,7 @@ class Stretches:
     def __init__(self, text: str) -> None:
         """Take a text that is not empty."""
         #: The characters of the text by their code points.
-        self.codes: Array = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+        self.codes = codes(text)
         self._text = text
         self._sums = np.zeros(len(text) + 1, np.uint64)
         terms = _random_numbers().take(self.codes)

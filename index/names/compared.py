@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from ..runs import codes
 from .grams import numbers_at
 from .keys import lengths
 from .letters import script
@@ -28,10 +29,10 @@ class Compared:
         # The letters before a word's end are looked at, if it has so many.
         self._text = " ".join([*candidates, MOST_TAKEN_OFF * " "])
         written = script(candidates[0])
-        codes = np.frombuffer(self._text.encode("utf-32-le"), np.uint32)
+        letters = codes(self._text)
         sizes = np.fromiter(map(len, candidates), np.intp, len(candidates))
         starts = np.cumsum(sizes + 1) - sizes - 1
-        begins = [codes[starts + place] for place in range(MOST_TAKEN_OFF)]
+        begins = [letters[starts + place] for place in range(MOST_TAKEN_OFF)]
         # A row for each candidate: what is taken off it, in each way to do so.
         off = np.stack([np.zeros_like(sizes), *taken_off(begins, sizes)], axis=1)
         left = sizes[:, None] - off
@@ -41,7 +42,7 @@ class Compared:
         self._owners, _way = np.nonzero(is_rest)
         self._starts, self._sizes = (starts[:, None] + off)[is_rest], left[is_rest]
         #: The numbers of the letters of each rest, a column each.
-        self.letters = numbers_at(codes, self._starts, self._sizes, written, LONGEST)
+        self.letters = numbers_at(letters, self._starts, self._sizes, written, LONGEST)
 
     def best(self, scores: Floats, count: int, least: float) -> dict[str, list[str]]:
         """Return up to so many rests, the best first, each with the candidates that it is of.
