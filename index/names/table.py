@@ -8,7 +8,7 @@ side are in themselves.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from .grams import Ints, base, number, numbers
+from .grams import Ints, base, number
 from .packed import read_arrays
 
 __all__ = ["IMPOSSIBLE", "SCRIPTS", "STEPS", "Floats", "Table", "table", "tables_between"]
@@ -35,6 +35,8 @@ SCRIPTS = {
     "arabic_arabic": ("arabic", "arabic"),
     "latin_latin": ("latin", "latin"),
 }
+# On a side of a unit there are fewer.
+_MOST_LETTERS = 8
 _BETWEEN = {
     frozenset(("latin", "arabic")): ("latin_persian", "latin_arabic"),
     frozenset(("arabic",)): ("arabic_arabic",),
@@ -127,6 +129,7 @@ class _Side(NamedTuple):
     """The runs of letters of one side, one for each unit."""
 
     script: str
+    #: The places of runs from 1 on, by their number, and of each unit's.
     by_number: Ints
     places: Ints
     lengths: Ints
@@ -160,26 +163,16 @@ def _read(name: str) -> _Read:
 
 
 def _side(name: str, script: str, arrays: Mapping[str, NDArray[Any]]) -> _Side:
-    runs = bytes(arrays[name]).decode().split("\n")
-    by_number, places = _numbered(runs, script)
-    lengths = np.array(list(map(len, runs)))
-    return _Side(script, by_number, places, lengths, _logarithms(arrays[f"{name}_words"]))
-
-
-def _numbered(runs: Sequence[str], script: str) -> tuple[Ints, Ints]:
-    """Return the places of runs of letters from 1 on: by their number, and of each run.
-
-    The array by number has one place more at its end, for runs that do not fit.
-    """
-    longest = max(map(len, runs))
-    found = np.zeros(len(runs), np.intp)
-    for letters in numbers(runs, script, longest):
-        found = np.where(letters > 0, found * base(script) + letters, found)
-    by_number = np.zeros(base(script) ** longest + 1, np.intp)
-    by_number[found] = 1
+    runs = arrays[name].astype(np.intp)
+    # The number of a run of so many letters is at least a power of the base.
+    lengths = np.searchsorted(base(script) ** np.arange(_MOST_LETTERS), runs, "right")
+    # One place more, for runs that do not fit.
+    by_number = np.zeros(base(script) ** int(lengths.max()) + 1, np.intp)
+    by_number[runs] = 1
     distinct = np.flatnonzero(by_number)
     by_number[distinct] = np.arange(1, len(distinct) + 1)
-    return by_number, by_number[found]
+    words = _logarithms(arrays[f"{name}_words"])
+    return _Side(script, by_number, by_number[runs], lengths, words)
 
 
 def _matrix(kind: type[np.generic], rows: Ints, columns: Ints, values: Any) -> NDArray[Any]:

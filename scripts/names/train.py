@@ -35,6 +35,7 @@ from fehrest.index.names.network import packed
 from fehrest.index.names.packed import write_arrays
 from fehrest.index.names.table import STEPS
 from fehrest.index.names.writing import turned
+from fehrest.index.runs import smallest
 from networks import Aligned, train_network
 from numba import njit
 from numpy.typing import NDArray
@@ -358,8 +359,8 @@ def train(found: list[Pair], sides: tuple[str, str, int, int]) -> Trained:
         for letters, numbers in zip((left_letters, right_letters), kept.T, strict=True)
     ]
     arrays: dict[str, NDArray[np.generic]] = {
-        "left": _text(runs[0]),
-        "right": _text(runs[1]),
+        "left": smallest(kept[:, 0]),
+        "right": smallest(kept[:, 1]),
         "single": _steps(np.log(np.concatenate([[END], units[kept[:, 0], kept[:, 1]]]))),
         **_packed(bigrams),
         "left_words": _steps(left_words),
@@ -396,10 +397,6 @@ def _packed(bigrams: Bigrams) -> dict[str, NDArray[np.generic]]:
 def _steps(logarithms: Floats) -> NDArray[np.uint8]:
     """Return logarithms of probabilities as numbers of steps below 0."""
     return np.clip(np.rint(-logarithms * STEPS), 0, 255).astype(np.uint8)
-
-
-def _text(grams: list[str]) -> NDArray[np.uint8]:
-    return np.frombuffer("\n".join(grams).encode(), np.uint8)
 
 
 def main() -> None:
