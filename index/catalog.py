@@ -17,6 +17,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .amount import amount
 from .analysis.chain import Chain
 from .dates import moment
 from .document import Document
@@ -129,9 +130,9 @@ class Catalog:
         except LibraryFailed:
             return problems
         if missing := len(stored - held):
-            problems.append(f"{missing:,} documents are missing in the index")
+            problems.append(f"missing in the index: {amount(missing, 'document')}")
         if surplus := len(held - stored):
-            problems.append(f"{surplus:,} documents of the index are not in the store")
+            problems.append(f"missing in the store: {amount(surplus, 'document')} of the index")
         return problems
 
     def close(self) -> None:
@@ -272,8 +273,8 @@ class Catalog:
             return
         if held or missing:
             _logger().warning(
-                "bringing the index up to date: %s documents to add, %s to delete",
-                f"{len(missing):,}",
+                "bringing the index up to date: %s to add, %s to delete",
+                amount(len(missing), "document"),
                 f"{len(surplus):,}",
             )
         self._repair(missing, surplus)

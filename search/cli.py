@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .. import __version__
+from ..index.amount import amount
 from ..index.cores import spare_cores
 from ..index.errors import FehrestError, InvalidArgument
 from .terminal import Page, harmless, path_of, prepare_streams, utf8, well_formed
@@ -157,8 +158,10 @@ def index(
 ) -> int:
     """Add the documents of files and folders; "-" is standard input.
 
-    A document replaces the one with its id. What is no document is reported with its
-    file and line, and passed over.
+    A document replaces the one with its id. A record without an id gets the name of its file,
+    below the folder that is given, and its line ("news.csv#2"), a text the name of its file;
+    files that share a name go by their paths. What is no document is reported with its file
+    and line, and passed over.
     """
     from ..index.ingest import Reader
     from .progress import Progress
@@ -171,9 +174,9 @@ def index(
     ):
         given = library.add(reader, progress=progress.show, processes=processes)
         total = len(library)
-    click.echo(f"{given:,} documents indexed; {total:,} in {utf8(folder)}", err=True)
+    click.echo(f"{amount(given, 'document')} indexed; {total:,} in {utf8(folder)}", err=True)
     if problems.count:
-        click.echo(f"{problems.count:,} records were passed over", err=True)
+        click.echo(f"{amount(problems.count, 'record')} passed over", err=True)
     return _HITS if given else _NO_HITS
 
 
@@ -198,7 +201,7 @@ def delete(ids: tuple[str, ...], folder: str) -> int:
     """Delete documents by id."""
     with _open(folder) as library:
         count = library.delete(ids)
-    click.echo(f"{count:,} documents deleted", err=True)
+    click.echo(f"{amount(count, 'document')} deleted", err=True)
     return _HITS if count else _NO_HITS
 
 
@@ -209,7 +212,7 @@ def rebuild(folder: str, processes: int) -> int:
     """Make the index again from the stored documents."""
     with _open(folder) as library:
         count = library.rebuild(processes=processes)
-    click.echo(f"{count:,} documents indexed", err=True)
+    click.echo(f"{amount(count, 'document')} indexed", err=True)
     return _HITS
 
 
@@ -452,7 +455,8 @@ def check(folder: str) -> int:
         problems = library.check()
     for problem in problems:
         click.echo(problem)
-    click.echo("no problem found" if not problems else f"{len(problems)} problems found", err=True)
+    found = amount(len(problems), "problem") if problems else "no problem"
+    click.echo(f"{found} found", err=True)
     return _NO_HITS if problems else _HITS
 
 

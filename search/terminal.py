@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
+from ..index.amount import amount
+
 if TYPE_CHECKING:
     from ..index.names.matching import NameMatch
     from .answer import Answer, Hit, Snippet
@@ -93,10 +95,9 @@ class Page:
         if not found:
             yield "  no other spelling"
         for one in found:
-            documents = "document" if one.documents == 1 else "documents"
             yield (
                 f"  {one.probability:.2f}  {self.text(written(one.word))}"
-                f"  {one.documents:,} {documents}  {self._dim(self._units(one.units))}"
+                f"  {amount(one.documents, 'document')}  {self._dim(self._units(one.units))}"
             )
 
     def match(self, match: NameMatch) -> Iterator[str]:
@@ -159,6 +160,5 @@ class Page:
 
 
 def _summary(answer: Answer, offset: int) -> str:
-    documents = "document" if answer.total == 1 else "documents"
     shown = f", {offset + 1:,} to {offset + len(answer):,}" if answer.hits else ""
-    return f"{answer.total:,} {documents}{shown} in {answer.seconds:.3f} s"
+    return f"{amount(answer.total, 'document')}{shown} in {answer.seconds:.3f} s"

@@ -237,8 +237,8 @@ def test_a_file_that_one_may_not_read(nobody: Command, public_folder: Path) -> N
     assert done.returncode == 0
     assert done.stderr == (
         "secret.txt:1: cannot be read: Permission denied\n"
-        "1 documents indexed; 1 in library\n"
-        "1 records were passed over\n"
+        "1 document indexed; 1 in library\n"
+        "1 record passed over\n"
     )
 
 
@@ -307,8 +307,8 @@ def test_a_record_that_may_be_no_document(main: Command, tmp_path: Path, name: s
         assert re.match(f"stdin:1: .*{said}", lines[0])
         assert len(lines[0]) < 500
         assert lines[1:] == [
-            "1 documents indexed; 1 in library",
-            "1 records were passed over",
+            "1 document indexed; 1 in library",
+            "1 record passed over",
         ]
     exported = main("export", "--index", "library")
     assert exported.returncode == 0
@@ -346,7 +346,7 @@ def test_a_file_that_is_not_what_it_is_called(main: Command, tmp_path: Path, nam
     done = main("index", "-q", file, "--index", "library")
     assert done.returncode == 1
     assert re.fullmatch(
-        f"a\\..*:\\d: .*{said}.*\n0 documents indexed; 0 in library\n1 records were passed over\n",
+        f"a\\..*:\\d: .*{said}.*\n0 documents indexed; 0 in library\n1 record passed over\n",
         done.stderr,
     )
     done = main("index", "-q", file, "--index", "library", "--strict")
@@ -370,7 +370,7 @@ def test_an_encoding_that_is_none(main: Command, tmp_path: Path, encoding: str, 
 def test_a_page_that_no_browser_would_refuse(main: Command, tmp_path: Path, page: str) -> None:
     (tmp_path / "a.html").write_text(f"<title>متن</title>{page}", encoding="utf-8")
     done = main("index", "-q", "a.html", "--index", "library")
-    assert (done.returncode, done.stderr) == (0, "1 documents indexed; 1 in library\n")
+    assert (done.returncode, done.stderr) == (0, "1 document indexed; 1 in library\n")
 
 
 def test_a_line_of_fifty_megabytes(command: Command, main: Command, tmp_path: Path) -> None:
@@ -383,8 +383,8 @@ def test_a_line_of_fifty_megabytes(command: Command, main: Command, tmp_path: Pa
     assert [line.partition(";")[0] for line in done.stderr.splitlines()] == [
         "stdin:1: document 'long' has 27,777,775 characters",
         "stdin:2: a line of more than 61,000,000 bytes",
-        "1 documents indexed",
-        "2 records were passed over",
+        "1 document indexed",
+        "2 records passed over",
     ]
     (tmp_path / "long.txt").write_bytes(text)
     done = main("index", "-q", "long.txt", "--index", "library")

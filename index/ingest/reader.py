@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -91,7 +92,7 @@ class Reader:
         self._encoding = encoding
         self._on_problem = on_problem
         try:
-            self._inputs = [found for name in inputs for found in self._find(name)]
+            self._inputs = _told_apart([found for name in inputs for found in self._find(name)])
         except OSError as error:
             raise InvalidArgument(
                 f"cannot look for {str(error.filename)!r:.80}: {error.strerror}"
@@ -164,3 +165,14 @@ class Reader:
         except InvalidDocument as error:
             self._on_problem(Problem(source.name, record.line, str(error)))
             return None
+
+
+def _told_apart(inputs: Sequence[_Input]) -> Sequence[_Input]:
+    """Name those that share a name by their paths: their documents would replace each other."""
+    paths = defaultdict[str, set[Path]](set)
+    for found in inputs:
+        paths[found.name].add(found.path)
+    return [
+        found if len(paths[found.name]) == 1 else found._replace(name=found.path.as_posix())
+        for found in inputs
+    ]

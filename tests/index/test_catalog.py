@@ -379,15 +379,15 @@ def test_check_counts_what_is_not_in_step(library: Path) -> None:
     with closing(_opened(library)) as catalog:
         catalog.store.put([Document(id="x", text="متن"), Document(id="0", text="متن")], {})
         assert catalog.check() == [
-            "2 documents are missing in the index",
-            "1 documents of the index are not in the store",
+            "missing in the index: 2 documents",
+            "missing in the store: 1 document of the index",
         ]
 
 
 def test_check_counts_what_an_index_lost(library: Path) -> None:
     _edit_toc(library, lambda toc: toc.update(segments=[]))
     with closing(_opened(library)) as catalog:
-        assert catalog.check() == ["20 documents are missing in the index"]
+        assert catalog.check() == ["missing in the index: 20 documents"]
         catalog.rebuild()
         assert catalog.check() == []
         assert _with_word(catalog, "کتاب") == _BOOKS

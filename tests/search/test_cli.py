@@ -148,7 +148,7 @@ def test_index_takes_the_format_that_is_said(
     (tmp_path / "file.dat").write_text(given, encoding="utf-8")
     for number, source in enumerate(("-", "file.dat")):
         done = main("index", source, "--format", form, "--index", f"{number}", stdin=given)
-        assert done.stderr == f"1 documents indexed; 1 in {number}\n"
+        assert done.stderr == f"1 document indexed; 1 in {number}\n"
         assert _ids(tmp_path / f"{number}") == {"a"}
 
 
@@ -176,7 +176,7 @@ def test_index_passes_over_what_is_no_document(main: Command, tmp_path: Path) ->
     problem, *rest = done.stderr.splitlines()
     assert done.returncode == 0
     assert problem.startswith("stdin:2: ")
-    assert rest == ["2 documents indexed; 2 in library", "1 records were passed over"]
+    assert rest == ["2 documents indexed; 2 in library", "1 record passed over"]
     assert _ids(tmp_path / "library") == {"a", "b"}
 
 
@@ -443,7 +443,7 @@ def test_show(main: Command, whole: Path) -> None:
 
 def test_delete(main: Command, whole: Path) -> None:
     done = main("delete", "الف", "پ", "--index", whole)
-    assert (done.returncode, done.stderr) == (0, "1 documents deleted\n")
+    assert (done.returncode, done.stderr) == (0, "1 document deleted\n")
     assert main("show", "الف", "--index", whole).returncode == 1
     assert main("search", "نخست", "--index", whole).returncode == 1
     done = main("delete", "الف", "--index", whole)
@@ -470,7 +470,7 @@ def test_check_and_rebuild(main: Command, whole: Path) -> None:
     data = path.read_bytes()
     path.write_bytes(data[:-1] + bytes([data[-1] ^ 255]))
     done = main("check", "--index", whole)
-    assert (done.returncode, done.stderr) == (1, "1 problems found\n")
+    assert (done.returncode, done.stderr) == (1, "1 problem found\n")
     assert done.stdout == f"{path.name} is not as it was written\n"
     done = main("rebuild", "--index", whole)
     assert (done.returncode, done.stderr) == (0, "2 documents indexed\n")
@@ -578,7 +578,7 @@ _ASCII = {"LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "PYTHON
 def test_input_and_output_are_utf8(command: Command, variables: dict[str, str]) -> None:
     given = '{"id": "سند", "text": "روزنامهٔ كتاب"}\n'
     done = command("index", "-", "--index", "کتابخانه", stdin=given, **variables)
-    assert done.stderr == "1 documents indexed; 1 in کتابخانه\n"
+    assert done.stderr == "1 document indexed; 1 in کتابخانه\n"
     done = command("search", "روزنامه", "--index", "کتابخانه", **variables)
     assert done.returncode == 0
     assert done.stdout.startswith("1. سند\n   روزنامهٔ كتاب\n")

@@ -143,6 +143,32 @@ def test_a_folder_is_read_in_order_with_all_below_it(tmp_path: Path) -> None:
     assert [document.id for document in documents] == ["a/b/d.txt.gz", "a/c.html", "b.txt"]
 
 
+def test_files_that_share_a_name_have_ids_of_their_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("a/x.txt", "b/x.txt", "b/y.txt", "c/x.txt"):
+        Path(name).parent.mkdir(exist_ok=True)
+        Path(name).write_text(name)
+    documents = list(_reader("a", "b/", "c/x.txt"))
+    assert [(document.id, document.text) for document in documents] == [
+        ("a/x.txt", "a/x.txt"),
+        ("b/x.txt", "b/x.txt"),
+        ("y.txt", "b/y.txt"),
+        ("c/x.txt", "c/x.txt"),
+    ]
+    for folder in ("a", "b"):
+        (Path(folder) / "t.csv").write_text("text\nword\n")
+    tables = list(_reader("a/t.csv", "b/t.csv"))
+    assert [document.id for document in tables] == ["a/t.csv#2", "b/t.csv#2"]
+
+
+def test_a_file_that_is_given_twice_has_one_id(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("x")
+    assert [document.id for document in _reader(path, tmp_path)] == ["a.txt", "a.txt"]
+
+
 def test_several_inputs_are_read_in_the_order_given(tmp_path: Path) -> None:
     for name in ("b.txt", "a.txt"):
         (tmp_path / name).write_text(name)
