@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from fehrest.index.ingest.record import Record
+from fehrest.index.ingest.source import Source
+from fehrest.index.ingest.table import read_csv
+from hypothesis import given
+from hypothesis import strategies as st
 
 Read = Callable[..., Any]
 
@@ -65,6 +72,73 @@ def test_a_row_that_is_no_document_is_a_problem(
     assert [document.id for document in documents] == ["0"] * (line > 1)
     assert problem.line == line
     assert problem.message.startswith(said)
+
+
+_UNCLOSED = "a quotation mark opens a column, and none closes it"
+
+
+def test_a_quotation_mark_that_nothing_closes_takes_no_row_with_it(read: Read) -> None:
+    content = 'id,text\n1,x\n2,"y\n3,""z"""\n4,"never\n5,five\n\n6,"six"\n7,seven\n8,"ever\n9,nine'
+    documents, problems = read("a.csv", content)
+    assert [(one.id, one.text) for one in documents] == [
+        ("1", "x"),
+        ("2", 'y\n3,"z"'),
+        ("5", "five"),
+        ("6", "six"),
+        ("7", "seven"),
+        ("9", "nine"),
+    ]
+    assert [(one.line, one.message) for one in problems] == [(5, _UNCLOSED), (10, _UNCLOSED)]
+
+
+def test_quotation_marks_within_a_column_are_forgiven(read: Read) -> None:
+    documents, problems = read("a.csv", 'id,text\n1,"a "b" c"\n2,d "e"\n3,"f" g\n')
+    assert [document.text for document in documents] == ['a b" c"', 'd "e"', "f g"]
+    assert problems == []
+
+
+def test_a_table_that_was_cut_off_in_a_text_gives_no_document_of_its_rest(read: Read) -> None:
+    documents, problems = read("a.csv", 'id,text,source\n1,x,\n2,"One thing,\nanother\nand, so on')
+    assert [document.id for document in documents] == ["1"]
+    assert [(problem.line, problem.message) for problem in problems] == [
+        (3, _UNCLOSED),
+        (4, "1 columns; expected 3, as in the first line"),
+        (5, "2 columns; expected 3, as in the first line"),
+    ]
+
+
+def test_the_last_line_may_be_the_one_that_is_not_closed(read: Read) -> None:
+    documents, (problem,) = read("a.csv", 'id,text\n1,x\n2,"y')
+    assert [document.id for document in documents] == ["1"]
+    assert (problem.line, problem.message) == (3, _UNCLOSED)
+
+
+def test_many_quotation_marks_that_nothing_closes_end_the_table(read: Read) -> None:
+    documents, problems = read("a.csv", 'id,text\n1,x\n2,"y\n' + 'a","x\n' * 10_000)
+    assert [document.id for document in documents] == ["1"]
+    assert len(problems) == 22
+    assert problems[-1].message == "many quotation marks are never closed"
+
+
+_CELLS = st.text(st.sampled_from('ab",\n'), max_size=6)
+
+
+@given(st.lists(st.tuples(_CELLS, _CELLS), max_size=6))
+def test_what_a_program_writes_is_read(rows: list[tuple[str, str]]) -> None:
+    written = io.StringIO()
+    csv.writer(written).writerows([("id", "text"), *rows])
+    source = Source("a.csv", io.BytesIO(written.getvalue().encode()), None)
+    found = list(read_csv(source))
+    assert all(isinstance(one, Record) for one in found)
+    cells = [(one.values.get("id", ""), one.values.get("text", "")) for one in found]
+    assert cells == rows
+
+
+@given(st.lists(st.text(st.sampled_from('ab",\n'), max_size=9), max_size=9))
+def test_no_line_is_passed_over_in_silence(lines: list[str]) -> None:
+    text = "".join(f"{line}\n" for line in ("id,text", *lines))
+    for one in read_csv(Source("a.csv", io.BytesIO(text.encode()), None)):
+        assert 2 <= one.line <= text.count("\n")
 
 
 def test_a_byte_that_is_no_text_ends_the_table_where_it_stands(read: Read) -> None:
