@@ -8,12 +8,11 @@ a document holds the better, and a minor part of it is not enough.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from ..index.analysis.chain import Chain
-from ..index.analysis.family import families
 from ..index.analysis.fold import fold
 from ..index.analysis.token import Token
 from ..index.engine import (
@@ -23,40 +22,24 @@ from ..index.engine import (
     Every,
     Everything,
     Part,
-    Phrase,
-    Prefix,
     Query,
     Sum,
-    Term,
     Without,
 )
 from ..index.errors import InvalidArgument
-from ..index.names.particles import bare
 from ..index.store import Store
 from .corrections import correction
 from .expansion import Expansion
 from .filters import filter_query
 from .full_names import FullNames
 from .marks import Reason
-from .spellings import Spelling, Spellings, apart_from
+from .spelled import Spelled
+from .spellings import Spellings
 from .syntax import Either, Filter, Group, Node, Not, Words
+from .terms import ANYWHERE, IN_TITLE, Fields, Terms, one
 
 __all__ = ["Expander"]
 
-# The weights below were set on the developers' halves of five sets; ARCHITECTURE.md has
-# the figures.  The exact form counts beside the stem, because among documents that hold
-# some form of a word the ones that hold this form are wanted more often.
-_SURFACE = 0.4
-_STEM = 1.0
-# What stands in a title or a first sentence tells what a document is about: .005 to .02
-# nDCG@10 on all sets.
-_OPENING = 0.25
-# Words of the same family lift what other words find: .01 nDCG@10.
-_FAMILY = 1.0
-# Too many words are one letter from one of so few.
-_SHORT = 3
-# Words like "which" and "was" still tell questions apart, a little.
-_STOP = 0.2
 # Documents with less of the information are noise.  Cutting at a quarter costs .003 to .005
 # nDCG@10 on small sets, now that families lift what has little; here it costs nothing.
 _LEAST_INFORMATION = 0.15
@@ -68,18 +51,8 @@ _FEW_WORDS = 2
 # So many words may be a name and no question.  In questions, words that are asked for near
 # each other cost .08 nDCG@10 (fa_hard), because most words are spellings of something.
 _NAME_WORDS = 3
-# Spellings are looked up for so many words of a query: each may take tens of milliseconds,
-# and no question has more words.
-_MOST_SPELLED = 32
-_LONG = f"the query is long; other spellings were looked up for its first {_MOST_SPELLED} words"
-
-# The title is part of the content.  To count it once more helps where every document has
-# one (.008 to .018 nDCG@10) and costs more where some have none (.012 to .03).
-_ANYWHERE = {"content": 1.0}
-_IN_TITLE = {"title": 1.0}
-
-#: Fields to look into, and how much each counts.
-Fields = Mapping[str, float]
+# Too many words are one letter from one of so few.
+_SHORT = 3
 
 
 class _Wanted(NamedTuple):
@@ -115,12 +88,12 @@ class Expander:
         self._spellings = spellings
         self._count = engine.count()
         self._language = language
-        self._without = without
         self._has_content = True
         self._has_stop_words = False
         self._result = Expansion()
-        self._spelled: set[str] = set()
-        self._full_names = FullNames(engine, self._spellings_of, self._result)
+        self._terms = Terms(self._result)
+        self._spelled = Spelled(chain, spellings, without, self._result)
+        self._full_names = FullNames(engine, self._spelled.of, self._result)
 
     def expand(self, group: Group) -> Expansion:
         """Return the expansion of a parsed query; its query is None if nothing is asked."""
@@ -133,7 +106,7 @@ class Expander:
             for token in self._chain.tokens(text, self._language)
         ]
         self._has_content, self._has_stop_words = not all(stops), any(stops)
-        wanted = self._group(group, _ANYWHERE)
+        wanted = self._group(group, ANYWHERE)
         self._result.query = wanted.query if wanted else None
         return self._result
 
@@ -152,7 +125,7 @@ class Expander:
             elif _is_condition(node):
                 required += [found.query for found in self._node(node, fields)]
             elif isinstance(node, Words) and _is_required(node):
-                required += self._required(node, _IN_TITLE if node.field == "title" else fields)
+                required += self._required(node, IN_TITLE if node.field == "title" else fields)
             else:
                 wanted += self._node(node, fields)
         return self._together(wanted, required, excluded)
@@ -218,12 +191,14 @@ class Expander:
         units = list(_units(self._chain.tokens(words.text, self._language)))
         joined = self._joined([unit[0] for unit in units])
         are_few = len(units) <= _FEW_WORDS
-        self._look_up([unit[0] for unit in units])
+        self._spelled.look_up(
+            unit[0].surface for unit in units if not self._is_passed_over(unit[0])
+        )
         found = [
             self._unit(unit, joined.get(place, []), fields, are_few)
             for place, unit in enumerate(units)
         ]
-        if len(found) > 1 and fields is _ANYWHERE:
+        if len(found) > 1 and fields is ANYWHERE:
             telling = [unit[0] for unit in units if not self._is_stop_word(unit[0])]
             found += [_Wanted(query, 0.0) for word in telling for query in self._akin(word)]
         if self._has_stop_words or len(units) > _NAME_WORDS:
@@ -232,8 +207,8 @@ class Expander:
             found.append(_Wanted(near, 0.0))
             for part in (place, place + 1):
                 # Beside the rest of its name it is no stop word: "Ali Khamenei" has Ali.
-                if any(one.but_in for one in self._result.spellings[units[part][0].text]):
-                    found[part] = found[part]._replace(query=_one(Best, [found[part].query, near]))
+                if any(other.but_in for other in self._result.spellings[units[part][0].text]):
+                    found[part] = found[part]._replace(query=one(Best, [found[part].query, near]))
         return found
 
     def _unit(
@@ -242,50 +217,25 @@ class Expander:
         """Expand a word, or a compound with its parts, in every form and spelling."""
         word = unit[0]
         is_stop_word = self._is_passed_over(word)
-        forms = self._stop_word if is_stop_word else self._forms
+        forms = self._terms.stop_word if is_stop_word else self._terms.forms
         alternatives = [forms(word, fields)]
         if len(unit) > 1:
-            alternatives.append(self._compound(unit[1:], word.text, fields))
+            alternatives.append(self._terms.compound(unit[1:], word.text, fields))
         form = Reason(word.text, "form")
-        alternatives += [self._other(surface, form, fields) for surface in joined]
+        alternatives += [self._terms.other(surface, form, fields) for surface in joined]
         if is_stop_word:
-            return _Wanted(_one(Best, alternatives), 0.0)
-        spellings = self._spelled_otherwise(word)
+            return _Wanted(one(Best, alternatives), 0.0)
+        spellings = self._spelled.beside_forms(word, self._language or "")
         terms = [word.surface, *word.stems, *joined]
-        terms += [one.word for one in spellings if not one.but_in]
-        frequencies = [self._frequency(terms), *(one.documents for one in spellings)]
+        terms += [found.word for found in spellings if not found.but_in]
+        frequencies = [self._frequency(terms), *(found.documents for found in spellings)]
         information = self._information(max(frequencies))
-        for one in spellings:
-            reason = Reason(word.text, "spelling", one.probability, one.but_in)
-            most = information / self._information(one.documents) if are_few else 1.0
-            alternatives.append(self._other(one.word, reason, fields, min(most, 1.0)))
-        self._mark(word)
-        return _Wanted(_one(Best, alternatives), information)
-
-    def _mark(self, word: Token) -> None:
-        self._result.marks.want_surface(word.surface, Reason(word.text, "exact"))
-        self._result.marks.want_stems(word.stems, Reason(word.text, "form"))
-
-    def _forms(self, word: Token, fields: Fields) -> Query:
-        """Ask for the word as it stands, and for its stems; more, the earlier they stand."""
-        queries: list[Query] = []
-        for name, factor in fields.items():
-            surface = Term(name, word.surface, factor * _SURFACE)
-            queries.append(self._result.leaf(surface, word.text))
-            queries.append(self._stems(word, f"{name}_stem", factor * _STEM))
-        if fields is _ANYWHERE:
-            queries.append(self._stems(word, "opening", _OPENING))
-        return _one(Sum, queries)
-
-    def _stop_word(self, word: Token, fields: Fields) -> Query:
-        """Ask for the stems alone: nearly every document has some form of such a word."""
-        return _one(
-            Sum, [self._stems(word, f"{name}_stem", fields[name] * _STOP) for name in fields]
-        )
-
-    def _stems(self, word: Token, field: str, weight: float) -> Query:
-        leaves = [Term(field, stem, weight) for stem in word.stems]
-        return _one(Best, [self._result.leaf(leaf, word.text) for leaf in leaves])
+        for found in spellings:
+            reason = Reason(word.text, "spelling", found.probability, found.but_in)
+            most = information / self._information(found.documents) if are_few else 1.0
+            alternatives.append(self._terms.other(found.word, reason, fields, min(most, 1.0)))
+        self._terms.mark(word)
+        return _Wanted(one(Best, alternatives), information)
 
     def _akin(self, word: Token) -> Iterator[Query]:
         """Ask for what lifts a document that other words find, and finds nothing by itself.
@@ -293,34 +243,11 @@ class Expander:
         That is words of the same family; and, for a word that the library does not have, the
         one that was probably meant.
         """
-        leaves = [
-            Term("family", family, _FAMILY) for family in families(word.stems, self._language or "")
-        ]
-        yield _one(Best, [self._result.leaf(leaf, word.text) for leaf in leaves])
+        yield self._terms.family(word, self._language or "")
         if len(word.surface) > _SHORT and not self._frequency([word.surface, *word.stems]):
             likely = correction(self._store, self._engine, word.surface)
             for meant in self._chain.tokens(likely, self._language):
-                yield self._stems(meant._replace(text=word.text), "content_stem", _STEM)
-
-    def _other(self, surface: str, reason: Reason, fields: Fields, share: float = 1.0) -> Query:
-        """Ask for another spelling of a word: for a share of what the word has, if it is sure."""
-        self._result.marks.want_surface(surface, reason)
-        weight = share * reason.probability * (_SURFACE + _STEM)
-        leaves = [
-            self._result.leaf(Term(name, surface, factor * weight), reason.query)
-            for name, factor in fields.items()
-        ]
-        return apart_from(reason.but_in, _one(Sum, leaves))
-
-    def _compound(self, parts: Sequence[Token], text: str, fields: Fields) -> Query:
-        """Ask for the parts of a compound, one behind another."""
-        places = tuple(part.stems for part in parts)
-        self._result.marks.want_phrase(places, text, is_exact=False)
-        leaves = [
-            self._result.leaf(Phrase(f"{name}_stem", places, factor * _STEM), text)
-            for name, factor in fields.items()
-        ]
-        return _one(Sum, leaves)
+                yield self._terms.meant(meant._replace(text=word.text))
 
     def _joined(self, words: Sequence[Token]) -> dict[int, list[str]]:
         """Return, for places of words, what they are written together with a neighbour.
@@ -341,66 +268,19 @@ class Expander:
     def _is_stop_word(self, word: Token) -> bool:
         return self._chain.is_stop_word(word.surface)
 
-    def _look_up(self, words: Sequence[Token]) -> None:
-        """Look for spellings of words together, as many as may be; one by one takes longer."""
-        if self._spellings is not None:
-            asked = [word.surface for word in words if not self._is_passed_over(word)]
-            self._spellings.of_all(filter(self._may_spell, asked))
-
     def _is_passed_over(self, word: Token) -> bool:
         """Say whether a word is a stop word among others that are not."""
         return self._has_content and self._is_stop_word(word)
-
-    def _spellings_of(self, surface: str, written: str) -> tuple[Spelling, ...]:
-        if self._spellings is None or not self._may_spell(surface):
-            return ()
-        found = self._spellings.of(surface)
-        return self._noted(written, [one for one in found if one.word not in self._without])
-
-    def _spelled_otherwise(self, word: Token) -> tuple[Spelling, ...]:
-        """Return the spellings of a word that its stems do not find anyway.
-
-        Those are what has an Arabic particle before it and the same stem.  To count them as
-        spellings as well costs .0025 nDCG@10 (ar_human), and a tenth of the time.
-        """
-        found = self._spellings_of(word.surface, word.text)
-        return self._noted(word.text, [one for one in found if not self._is_form(one.word, word)])
-
-    def _is_form(self, other: str, word: Token) -> bool:
-        if len(bare(other)) == 1:
-            # In a document of another language it may have another stem.
-            return False
-        tokens = self._chain.tokens(other, self._language)
-        return any(not set(word.stems).isdisjoint(token.stems) for token in tokens)
-
-    def _noted(self, written: str, found: Sequence[Spelling]) -> tuple[Spelling, ...]:
-        """Note the spellings of a word that was written so, and return them."""
-        self._result.spellings.pop(written, None)
-        if found:
-            self._result.spellings[written] = tuple(found)
-        return tuple(found)
-
-    def _may_spell(self, surface: str) -> bool:
-        """Say whether spellings of one more word may be looked up."""
-        if len(self._spelled) < _MOST_SPELLED:
-            self._spelled.add(surface)
-        if surface not in self._spelled and _LONG not in self._result.notes:
-            self._result.notes.append(_LONG)
-        return surface in self._spelled
 
     def _prefix(self, words: Words, fields: Fields) -> list[_Wanted]:
         text = words.text.rstrip("*")
         prefix = fold(text)
         if not prefix:
             return []
-        self._result.marks.want_prefix(prefix, Reason(words.text, "form"))
-        leaves = [
-            self._result.leaf(Prefix(name, prefix, factor * _STEM), words.text)
-            for name, factor in fields.items()
-        ]
         # What begins so is not known before it is looked up; one word of middling
         # frequency is a fair guess.
-        return [_Wanted(_one(Sum, leaves), math.log(1 + self._count) / 2)]
+        query = self._terms.prefix(prefix, words.text, fields)
+        return [_Wanted(query, math.log(1 + self._count) / 2)]
 
     def _required(self, words: Words, fields: Fields) -> list[Query]:
         """Expand a phrase, an exact word, or words in a certain field."""
@@ -412,27 +292,12 @@ class Expander:
             return []
         if not words.is_phrase and not words.is_exact:
             return [wanted.query for wanted in self._node(words, fields)]
-        if words.is_exact or len(simple) > 1:
-            return [self._phrase(simple, words, fields)]
-        self._mark(simple[0])
-        return [self._forms(simple[0], fields)]
-
-    def _phrase(self, tokens: Sequence[Token], words: Words, fields: Fields) -> Query:
-        """Ask for words in their order; for the forms that were typed first of all."""
-        surfaces = tuple((token.surface,) for token in tokens)
-        self._result.marks.want_phrase(surfaces, words.text, is_exact=True)
-        queries = [
-            self._result.leaf(Phrase(name, surfaces, factor * _SURFACE), words.text)
-            for name, factor in fields.items()
-        ]
-        if not words.is_exact:
-            stems = tuple(token.stems for token in tokens)
-            self._result.marks.want_phrase(stems, words.text, is_exact=False)
-            queries += [
-                self._result.leaf(Phrase(f"{name}_stem", stems, factor * _STEM), words.text)
-                for name, factor in fields.items()
-            ]
-        return _one(Sum, queries)
+        if words.is_exact:
+            return [self._terms.exact_phrase(simple, words.text, fields)]
+        if len(simple) > 1:
+            return [self._terms.phrase(simple, words.text, fields)]
+        self._terms.mark(simple[0])
+        return [self._terms.forms(simple[0], fields)]
 
     # -- Filters --------------------------------------------------------------
 
@@ -488,8 +353,3 @@ def _units(tokens: Iterable[Token]) -> Iterator[list[Token]]:
         unit = [token]
     if unit:
         yield unit
-
-
-def _one(kind: type[Sum | Best], queries: Sequence[Query]) -> Query:
-    """Return the sum or the best of some queries; one alone is itself."""
-    return queries[0] if len(queries) == 1 else kind(tuple(queries))

@@ -57,6 +57,7 @@ _LISTED = 0.97
 # With twelve no more right spellings are found for 393 names in the vocabulary of 142,376
 # documents, and an eighth more wrong ones; 99 % of the right ones are above the second figure.
 _ALIGNED, _PROMISING = 8, -2.4
+_DIGITS = 3
 # For each letter of an Arabic particle that is taken off before aligning.
 _PARTICLE = 0.5
 
@@ -215,4 +216,6 @@ def _probability(fit: _Fit, behind: float, is_ordinary: bool) -> float:
     weights = _WITHIN if fit.table == "arabic_arabic" else _ACROSS
     odds = weights.bias + weights.fit * fit.score + weights.length * fit.letters
     odds += weights.behind * behind + weights.ordinary * is_ordinary
-    return 1.0 / (1.0 + math.exp(-odds))
+    # The last digits of a product of matrices depend on what else is in them, as on the other words
+    # of a query; a score must not.
+    return 1.0 / (1.0 + math.exp(-round(odds, _DIGITS)))

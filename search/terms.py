@@ -1,0 +1,139 @@
+"""The terms that an engine is asked for on behalf of a word, field by field.
+
+Each is noted in the expansion that is being made: which word it stands for, and what to mark.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ..index.analysis.family import families
+from ..index.analysis.token import Token
+from ..index.engine import Best, Phrase, Prefix, Query, Sum, Term
+from .expansion import Expansion
+from .marks import Reason
+from .spellings import apart_from
+
+__all__ = ["ANYWHERE", "IN_TITLE", "Fields", "Terms", "one"]
+
+#: Fields to look into, and how much each counts.
+Fields = Mapping[str, float]
+
+# The title is part of the content.  To count it once more helps where every document has
+# one (.008 to .018 nDCG@10) and costs more where some have none (.012 to .03).
+ANYWHERE: Fields = {"content": 1.0}
+IN_TITLE: Fields = {"title": 1.0}
+
+# The weights below were set on the developers' halves of five sets; ARCHITECTURE.md has
+# the figures.  The exact form counts beside the stem, because among documents that hold
+# some form of a word the ones that hold this form are wanted more often.
+_SURFACE = 0.4
+_STEM = 1.0
+# What stands in a title or a first sentence tells what a document is about: .005 to .02
+# nDCG@10 on all sets.
+_OPENING = 0.25
+# Words of the same family lift what other words find: .01 nDCG@10.
+_FAMILY = 1.0
+# Words like "which" and "was" still tell questions apart, a little.
+_STOP = 0.2
+
+
+class Terms:
+    """Asks for words, for one expansion."""
+
+    def __init__(self, result: Expansion) -> None:
+        self._result = result
+
+    def mark(self, word: Token) -> None:
+        """Have a word marked, as it stands and in its forms."""
+        self._result.marks.want_surface(word.surface, Reason(word.text, "exact"))
+        self._result.marks.want_stems(word.stems, Reason(word.text, "form"))
+
+    def forms(self, word: Token, fields: Fields) -> Query:
+        """Ask for the word as it stands, and for its stems; more, the earlier they stand."""
+        queries: list[Query] = []
+        for name, factor in fields.items():
+            surface = Term(name, word.surface, factor * _SURFACE)
+            queries.append(self._result.leaf(surface, word.text))
+            queries.append(self._stems(word, f"{name}_stem", factor * _STEM))
+        if fields is ANYWHERE:
+            queries.append(self._stems(word, "opening", _OPENING))
+        return one(Sum, queries)
+
+    def stop_word(self, word: Token, fields: Fields) -> Query:
+        """Ask for the stems alone: nearly every document has some form of such a word."""
+        return one(
+            Sum, [self._stems(word, f"{name}_stem", fields[name] * _STOP) for name in fields]
+        )
+
+    def meant(self, word: Token) -> Query:
+        """Ask for the stems of a word that was probably meant."""
+        return self._stems(word, "content_stem", _STEM)
+
+    def family(self, word: Token, language: str) -> Query:
+        """Ask for words of the same family."""
+        leaves = [Term("family", found, _FAMILY) for found in families(word.stems, language)]
+        return one(Best, [self._result.leaf(leaf, word.text) for leaf in leaves])
+
+    def other(self, surface: str, reason: Reason, fields: Fields, share: float = 1.0) -> Query:
+        """Ask for another spelling of a word: for a share of what the word has, if it is sure."""
+        self._result.marks.want_surface(surface, reason)
+        weight = share * reason.probability * (_SURFACE + _STEM)
+        leaves = [
+            self._result.leaf(Term(name, surface, factor * weight), reason.query)
+            for name, factor in fields.items()
+        ]
+        return apart_from(reason.but_in, one(Sum, leaves))
+
+    def compound(self, parts: Sequence[Token], text: str, fields: Fields) -> Query:
+        """Ask for the parts of a compound, one behind another."""
+        places = tuple(part.stems for part in parts)
+        self._result.marks.want_phrase(places, text, is_exact=False)
+        return one(Sum, self._phrases("_stem", places, text, fields, _STEM))
+
+    def phrase(self, tokens: Sequence[Token], text: str, fields: Fields) -> Query:
+        """Ask for words in their order; for the forms that were typed first of all."""
+        stems = tuple(token.stems for token in tokens)
+        queries = self._exactly(tokens, text, fields)
+        self._result.marks.want_phrase(stems, text, is_exact=False)
+        return one(Sum, [*queries, *self._phrases("_stem", stems, text, fields, _STEM)])
+
+    def exact_phrase(self, tokens: Sequence[Token], text: str, fields: Fields) -> Query:
+        """Ask for words in their order, as they were typed."""
+        return one(Sum, self._exactly(tokens, text, fields))
+
+    def prefix(self, folded: str, text: str, fields: Fields) -> Query:
+        """Ask for words that begin so."""
+        self._result.marks.want_prefix(folded, Reason(text, "form"))
+        leaves = [
+            self._result.leaf(Prefix(name, folded, factor * _STEM), text)
+            for name, factor in fields.items()
+        ]
+        return one(Sum, leaves)
+
+    def _stems(self, word: Token, field: str, weight: float) -> Query:
+        leaves = [Term(field, stem, weight) for stem in word.stems]
+        return one(Best, [self._result.leaf(leaf, word.text) for leaf in leaves])
+
+    def _exactly(self, tokens: Sequence[Token], text: str, fields: Fields) -> list[Query]:
+        surfaces = tuple((token.surface,) for token in tokens)
+        self._result.marks.want_phrase(surfaces, text, is_exact=True)
+        return self._phrases("", surfaces, text, fields, _SURFACE)
+
+    def _phrases(
+        self,
+        kind: str,
+        places: tuple[tuple[str, ...], ...],
+        text: str,
+        fields: Fields,
+        weight: float,
+    ) -> list[Query]:
+        return [
+            self._result.leaf(Phrase(f"{name}{kind}", places, factor * weight), text)
+            for name, factor in fields.items()
+        ]
+
+
+def one(kind: type[Sum | Best], queries: Sequence[Query]) -> Query:
+    """Return the sum or the best of some queries; one alone is itself."""
+    return queries[0] if len(queries) == 1 else kind(tuple(queries))
