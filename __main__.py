@@ -1,6 +1,6 @@
 """``python -m fehrest`` is ``fehrest``."""
 
-from .search.start import main
+from .search.cli.start import main
 
 if __name__ == "__main__":
     main()

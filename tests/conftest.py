@@ -13,7 +13,7 @@ from pathlib import Path
 import fehrest
 import pytest
 from fehrest.index.ingest import Reader
-from fehrest.search import cli
+from fehrest.search.cli.run import run as run_command
 
 _NEWS = Path(__file__).with_name("sample") / "news.jsonl"
 
@@ -88,7 +88,7 @@ def main(
         given = stdin.encode() if isinstance(stdin, str) else stdin
         monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(given)))
         capfd.readouterr()
-        status = cli.run(list(map(str, arguments)))
+        status = run_command(list(map(str, arguments)))
         out, err = capfd.readouterr()
         return subprocess.CompletedProcess(arguments, status, out, err)
 

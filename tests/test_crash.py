@@ -26,10 +26,10 @@ _KILLS = 6
 _INDEX = f"""
 import signal
 signal.signal(signal.SIGINT, signal.default_int_handler)
-import fehrest.index.catalog, fehrest.search.progress
-from fehrest.search.start import main
+import fehrest.index.catalog, fehrest.search.cli.progress
+from fehrest.search.cli.start import main
 fehrest.index.catalog._BATCH = {_BATCH}
-fehrest.search.progress._SECONDS_BETWEEN_LINES = 0.0
+fehrest.search.cli.progress._SECONDS_BETWEEN_LINES = 0.0
 print("ready", flush=True)
 main()
 """

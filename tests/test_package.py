@@ -17,9 +17,10 @@ from collections.abc import Iterator
 from importlib import metadata, resources
 from pathlib import Path
 
+import click
 import fehrest
 import pytest
-from fehrest.search.cli import commands
+from fehrest.search.cli.commands import commands
 
 _PACKAGE = Path(fehrest.__file__).parent
 _ROOT = Path(__file__).parents[1]
@@ -123,8 +124,8 @@ def test_importing_costs_nothing() -> None:
 
 
 _COMMAND = """
-from fehrest.search import cli
-assert cli.run(["search", "Gantz", "--index", sys.argv[1]]) == 0
+from fehrest.search.cli.run import run
+assert run(["search", "Gantz", "--index", sys.argv[1]]) == 0
 """
 
 
@@ -191,7 +192,7 @@ def test_the_word_tables_are_installed() -> None:
 
 def test_the_command_is_installed() -> None:
     (found,) = metadata.entry_points(group="console_scripts", name="fehrest")
-    assert found.value == "fehrest.search.start:main"
+    assert found.value == "fehrest.search.cli.start:main"
     assert callable(found.load())
 
 
@@ -286,7 +287,7 @@ _WALLS = [
 # Who crosses a wall on purpose: the command that serves the pages, and what lends our
 # analysis to Whoosh.
 _GATES = {
-    ("search/cli.py", "fehrest.web"),
+    ("search/cli/serving.py", "fehrest.web"),
     ("index/whoosh/analyzer.py", "fehrest.index.analysis"),
 }
 
@@ -378,7 +379,8 @@ def test_the_commands_of_the_readme_exist() -> None:
     text = "".join(_blocks("(?:bash|sh|console)")).replace("\\\n", " ")
     for words in (words for line in text.splitlines() for words in _commands(line)):
         if words[:1] == ["fehrest"] and not words[1].startswith("-"):
-            command = commands.commands[words[1]]
+            command = commands.get_command(click.Context(commands), words[1])
+            assert command is not None, words
             known = {option for parameter in command.params for option in parameter.opts}
             options = {word.partition("=")[0] for word in words[2:] if word.startswith("--")}
             assert options <= known | {"--help", "--"}, words

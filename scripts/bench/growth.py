@@ -6,6 +6,7 @@ grows as the documents do is a straight line.
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
 from pathlib import Path
@@ -28,6 +29,9 @@ Lines = dict[str, dict[str, list[tuple[int, float]]]]
 
 def main() -> None:
     """Draw the picture that is named on the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("picture", nargs="?", default="docs/growth.svg", help="an SVG file")
+    picture = parser.parse_args().picture
     lines = _lines()
     kinds = list(dict.fromkeys(kind for by_kind in lines.values() for kind in by_kind))
     rows = -(-(len(kinds) + 1) // COLUMNS)
@@ -47,7 +51,7 @@ def main() -> None:
     panels[len(kinds)].legend(handles, labels, loc="center", frameon=False)
     figure.supxlabel("documents")
     figure.supylabel("milliseconds, median")
-    figure.savefig(sys.argv[1], metadata={"Date": None})
+    figure.savefig(picture, metadata={"Date": None})
 
 
 def _lines() -> Lines:

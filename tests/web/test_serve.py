@@ -23,7 +23,7 @@ Start = Callable[..., tuple["subprocess.Popen[str]", str]]
 SERVE = """
 import signal
 signal.signal(signal.SIGINT, signal.default_int_handler)
-from fehrest.search.start import main
+from fehrest.search.cli.start import main
 main()
 """
 
@@ -142,7 +142,7 @@ def test_a_port_in_use_is_said_in_a_line(
 
 
 def test_searching_does_not_load_the_web(environment: dict[str, str]) -> None:
-    code = "import fehrest, fehrest.search.cli, sys; fehrest.Library; print(*sys.modules)"
+    code = "import fehrest, fehrest.search.cli.searching, sys; fehrest.Library; print(*sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=True
     )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
-    from ..index.ingest import Reader
+    from ...index.ingest import Reader
 
 __all__ = ["Progress"]
 

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from ..index.amount import amount
+from ...index.amount import amount
 
 if TYPE_CHECKING:
-    from ..index.names.matching import NameMatch
-    from .answer import Answer, Hit, Snippet
-    from .spellings import Spelling
+    from ...index.names.matching import NameMatch
+    from ..answer import Answer, Hit, Snippet
+    from ..spellings import Spelling
 
 __all__ = ["Page", "harmless", "path_of", "prepare_streams", "utf8", "well_formed"]
 

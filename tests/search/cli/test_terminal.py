@@ -18,7 +18,7 @@ import fehrest
 import pytest
 from fehrest.index.document import Document
 from fehrest.search.answer import Answer, Contribution, Hit, Match, Snippet
-from fehrest.search.terminal import (
+from fehrest.search.cli.terminal import (
     Page,
     harmless,
     path_of,

@@ -16,7 +16,7 @@ _NEW_OBJECTS = 200_000
 def main() -> NoReturn:
     """Run the command line and exit with its status."""
     _start_quickly()
-    from .cli import run
+    from .run import run
 
     status = run(sys.argv[1:])
     # The files are closed and the streams flushed.  To take apart all modules and tables would be

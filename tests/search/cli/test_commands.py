@@ -15,13 +15,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import click
 import fehrest
 import pytest
 from fehrest import Document
-from fehrest.search.cli import commands
+from fehrest.search.cli.commands import commands
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
-_NEWS = Path(__file__).parents[1] / "sample" / "news.jsonl"
+_NEWS = Path(__file__).parents[2] / "sample" / "news.jsonl"
 
 
 def _ok(done: subprocess.CompletedProcess[str]) -> str:
@@ -37,17 +38,19 @@ def test_the_version(command: Command) -> None:
     assert _ok(command("--version")) == f"fehrest {fehrest.__version__}\n"
 
 
-@pytest.mark.parametrize("name", [None, *commands.commands])
+@pytest.mark.parametrize("name", [None, *commands.list_commands(click.Context(commands))])
 @pytest.mark.parametrize("flag", ["--help", "-h"])
 def test_help_fits_and_names_every_option(main: Command, name: str | None, flag: str) -> None:
     text = _ok(main(*([name] if name else []), flag))
-    shown = commands.commands[name] if name else commands
+    context = click.Context(commands)
+    shown = commands.get_command(context, name) if name else commands
+    assert shown is not None
     assert text.startswith(f"Usage: fehrest {name or '[OPTIONS]'}")
     assert max(map(len, text.splitlines())) <= 100
     for parameter in shown.params:
         for option in parameter.opts:
             assert option in text or parameter.make_metavar is None or not option.startswith("-")
-    for below in getattr(shown, "commands", {}):
+    for below in [] if name else commands.list_commands(context):
         assert re.search(rf"^  {below} +[A-Z].*", text, re.MULTILINE)
 
 
@@ -208,7 +211,7 @@ def test_index_of_nothing(main: Command, tmp_path: Path) -> None:
 def test_index_says_how_far_it_is(
     main: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("fehrest.search.progress._SECONDS_BETWEEN_LINES", 0.0)
+    monkeypatch.setattr("fehrest.search.cli.progress._SECONDS_BETWEEN_LINES", 0.0)
     monkeypatch.setattr("fehrest.index.catalog._BATCH", 2)
     given = "".join(f'{{"id": "{n}", "text": "متن"}}\n' for n in range(5))
     done = main("index", "-", "--index", "library", stdin=given)
