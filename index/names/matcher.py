@@ -66,6 +66,8 @@ class NameMatcher:
     def find(self, name: str, limit: int = 10) -> list[NameMatch]:
         """Return up to ``limit`` names that may be the same as ``name``, the likeliest first.
 
+        Of several that are as likely, what is spelled as ``name`` comes first.
+
         Raises :class:`.InvalidArgument` if ``limit`` is below one.
         """
         if limit < 1:
@@ -80,7 +82,8 @@ class NameMatcher:
             match(asked, self._parts[place], self._names[place], screening, self._conventions)
             for place in promising
         ]
-        return sorted(found, key=lambda one: (-one.probability, one.name))[:limit]
+        found.sort(key=lambda one: (-one.probability, one.name != name, one.name))
+        return found[:limit]
 
     def _sharing(self, wanted: Sequence[Segment]) -> list[int]:
         """Return the places of names that share keys with most letters of a name."""

@@ -39,7 +39,7 @@ def main() -> None:
         for direction, sets in bench[kind].items():
             name_lists.ranks(direction, sets)
         print(f"\n{title}, one right and ten wrong: F1; random, and half of them near")
-        print(f"{'':8}" + 2 * f"{'Fehrest':>8}{'uroman':>8}{'ICU':>8}")
+        print(f"{'':8}" + 2 * f"{'Fehrest':>8}{'best':>8}{'uroman':>8}{'ICU':>8}")
         for direction, sets in bench[kind].items():
             name_lists.pairs(direction, sets)
         print()

@@ -28,6 +28,14 @@ def test_the_likeliest_comes_first() -> None:
     assert all(match.probability < first.probability for match in others)
 
 
+@pytest.mark.parametrize("name", ["لاو", "سويفت", "ابو", "أبو"])
+def test_what_is_spelled_the_same_comes_before_what_is_as_likely(name: str) -> None:
+    names = ["آبو", "أبو", "ابو", "لائوو", "لائو", "لاو", "سوویفت", "سویفت", "سويفت"]
+    first, second, *_ = NameMatcher(names).find(name)
+    assert first.name == name
+    assert second.probability == first.probability
+
+
 def test_a_matcher_is_as_sure_as_a_single_match() -> None:
     for match in NameMatcher(["غانتس", "بيني غانتس", "بنیامین گانتس"]).find("Benny Gantz"):
         alone = fehrest.match_names("Benny Gantz", match.name)
