@@ -28,9 +28,10 @@ def limit(blueprint: Blueprint, settings: Settings) -> None:
         return
     limiter = Limiter(get_remote_address, storage_uri="memory://")
     limiter.shared_limit(settings.rate_limit, "all", exempt_when=_is_free)(blueprint)
-    limiter.shared_limit(settings.export_rate_limit, "exports", exempt_when=_is_no_export)(
-        blueprint
-    )
+    if settings.export_rate_limit:
+        limiter.shared_limit(settings.export_rate_limit, "exports", exempt_when=_is_no_export)(
+            blueprint
+        )
 
     def say_when(response: Response) -> Response:
         if response.status_code == 429 and (reached := limiter.current_limit):

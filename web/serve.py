@@ -38,11 +38,14 @@ def serve(
 ) -> None:
     """Serve the library in ``folder`` until the process gets SIGINT or SIGTERM.
 
-    ``on_ready`` is told the address.  ``port`` 0 chooses a free one.
+    ``on_ready`` is told the address.  ``port`` 0 chooses a free one.  Raises
+    :class:`.InvalidArgument` if that is not possible.
     """
     settings = settings or Settings()
     if not 0 <= port <= _LAST_PORT:
         raise InvalidArgument(f"cannot serve at {host}:{port}: expected a port up to {_LAST_PORT}")
+    if threads < 1:
+        raise InvalidArgument(f"cannot serve with {threads} threads; expected at least 1")
     _log_to_stderr()
     with Library(folder, create=False) as library:
         app = create_app(library, settings)

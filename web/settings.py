@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from limits import parse_many
+
+from ..index.errors import InvalidArgument
 
 __all__ = ["CONTENT_SECURITY_POLICY", "Settings"]
 
@@ -15,7 +20,10 @@ CONTENT_SECURITY_POLICY = (
 
 @dataclass(frozen=True)
 class Settings:
-    """Choices with sensible defaults."""
+    """Choices with sensible defaults.
+
+    Raises :class:`.InvalidArgument` for a limit, an address or a size that is none.
+    """
 
     #: What stands in the header and in the titles of pages.
     name: str = "Fehrest"
@@ -34,7 +42,36 @@ class Settings:
     #: Sent with every page; None leaves it to the application around.
     content_security_policy: str | None = CONTENT_SECURITY_POLICY
 
+    def __post_init__(self) -> None:
+        """Look at what would only fail when somebody asks, or not at all."""
+        for limits in (self.rate_limit, self.export_rate_limit):
+            _check_limits(limits)
+        if self.public_url and not _is_address(self.public_url):
+            raise InvalidArgument(
+                f"public_url is {self.public_url!r:.200}; expected an address like https://news.example/"
+            )
+        if self.page_size < 1:
+            raise InvalidArgument(f"page_size is {self.page_size}; expected at least 1")
+
     @property
     def is_guest(self) -> bool:
         """Say whether pages stand in the template of another application."""
         return self.base_template != Settings.base_template
+
+
+def _check_limits(limits: str) -> None:
+    try:
+        if limits:
+            parse_many(limits)
+    except ValueError as error:
+        raise InvalidArgument(
+            f'not a limit: {limits!r:.200}; expected one like "40 per second; 1200 per minute"'
+        ) from error
+
+
+def _is_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname)

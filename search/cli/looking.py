@@ -50,7 +50,9 @@ def show(id: str, folder: str, as_json: bool) -> int:  # noqa: A002 (its name in
 @library_option
 @json_option
 def names(name: tuple[str, ...], is_pair: bool, folder: str, as_json: bool) -> int:
-    """Show the library's own spellings of a name; or say whether two names are one.
+    """Show how a name is spelled; compare two names.
+
+    The spellings are those of words in the library.
 
     \b
       fehrest names Gantz
@@ -74,7 +76,7 @@ def _match(names: Sequence[str], *, as_json: bool) -> int:
     from ...index.names.matching import match_names
 
     if len(names) != 2:
-        raise click.UsageError(f"--match compares two names; {len(names)} were given")
+        raise click.UsageError(f"--match compares two names; {amount(len(names), 'name')} given")
     match = match_names(*names)
     if as_json:
         click.echo(output.json_text(output.match_json(match)))

@@ -59,4 +59,11 @@ def _complain(error: Exception) -> None:
     if isinstance(error, click.ClickException):
         error.show()
     else:
-        click.echo(harmless(f"fehrest: {error}"), err=True)
+        click.echo(harmless(f"fehrest: {_sentence(error)}"), err=True)
+
+
+def _sentence(error: Exception) -> str:
+    """Say what happened; of what the system says, without its number."""
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+    return str(error)

@@ -115,6 +115,10 @@ def test_the_server_does_not_name_itself_and_refuses_what_is_too_large(
         (["--index", "none"], "no library at 'none'"),
         (["--index", "news", "--port", "99999"], "cannot serve at 127.0.0.1:99999"),
         (["--index", "news", "--host", "not a host"], "cannot serve at not a host"),
+        (["--index", "news", "--threads", "0"], "cannot serve with 0 threads; expected at least 1"),
+        (["--index", "news", "--rate-limit", "often"], "not a limit: 'often'; expected one like"),
+        (["--index", "news", "--public-url", "news"], "public_url is 'news'; expected an address"),
+        (["--index", "news", "--public-url", "http://[x/"], "public_url is 'http://[x/'; expected"),
     ],
 )
 def test_what_cannot_be_served_is_said_in_a_line(

@@ -569,7 +569,7 @@ def test_two_names_that_are_not_one(main: Command) -> None:
 def test_a_match_is_of_two_names(main: Command) -> None:
     done = main("names", "--match", "Benny", "Gantz", "Akar")
     assert done.returncode == 2
-    assert "--match compares two names; 3 were given" in done.stderr
+    assert "--match compares two names; 3 names given" in done.stderr
 
 
 # -- In a process of its own --------------------------------------------------
