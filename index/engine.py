@@ -90,10 +90,11 @@ class Prefix(NamedTuple):
 
 
 class Keyword(NamedTuple):
-    """Documents with a value in a keyword field.  A filter."""
+    """Documents with a value in a keyword field.  A filter, or with a weight what each scores."""
 
     field: str
     value: str
+    weight: float = 0.0
     kind: Literal["keyword"] = "keyword"
 
 
@@ -160,9 +161,9 @@ class Cover(NamedTuple):
     kind: Literal["cover"] = "cover"
 
 
-#: What scores by terms.
-Leaf = Term | Phrase | Prefix
-Query = Leaf | Keyword | Period | Everything | Sum | Best | Every | Without | Cover
+#: What may score by itself.
+Leaf = Term | Phrase | Prefix | Keyword
+Query = Leaf | Period | Everything | Sum | Best | Every | Without | Cover
 
 
 # -- Requests and answers -----------------------------------------------------

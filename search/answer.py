@@ -23,6 +23,7 @@ _PLACES = {
     "title_stem": "in any form, in the title",
     "opening": "at the beginning",
     "family": "a word of the same family",
+    "language": "the language of both",
 }
 
 

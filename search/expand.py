@@ -21,6 +21,7 @@ from ..index.engine import (
     Engine,
     Every,
     Everything,
+    Keyword,
     Part,
     Query,
     Sum,
@@ -51,6 +52,8 @@ _FEW_WORDS = 2
 # So many words may be a name and no question.  In questions, words that are asked for near
 # each other cost .08 nDCG@10 (fa_hard), because most words are spellings of something.
 _NAME_WORDS = 3
+# So much of the information of a question is it worth to be in its language: see ARCHITECTURE.md.
+_AT_HOME = 0.25
 # Too many words are one letter from one of so few.
 _SHORT = 3
 
@@ -98,8 +101,8 @@ class Expander:
     def expand(self, group: Group) -> Expansion:
         """Return the expansion of a parsed query; its query is None if nothing is asked."""
         text = " ".join(_texts(group))
+        guess = self._chain.language(text)
         if self._language is None:
-            guess = self._chain.language(text)
             self._language = guess.language if guess.certain else ""
         stops = [
             self._chain.is_stop_word(token.surface)
@@ -107,8 +110,19 @@ class Expander:
         ]
         self._has_content, self._has_stop_words = not all(stops), any(stops)
         wanted = self._group(group, ANYWHERE)
+        if wanted and (self._has_stop_words or len(stops) > _NAME_WORDS):
+            wanted = self._at_home(wanted, guess.language)
         self._result.query = wanted.query if wanted else None
         return self._result
+
+    def _at_home(self, wanted: _Wanted, language: str) -> _Wanted:
+        """Put documents in the language of a question before those that say as much in another."""
+        (count,) = self._engine.frequencies("language", [language])
+        if not isinstance(wanted.query, Cover) or not 0 < count < self._count:
+            return wanted
+        home = Keyword("language", language, _AT_HOME * wanted.information)
+        part = Part(self._result.leaf(home, "the question"), 0.0)
+        return wanted._replace(query=wanted.query._replace(parts=(*wanted.query.parts, part)))
 
     # -- Groups ---------------------------------------------------------------
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..index.analysis.family import families
 from ..index.analysis.token import Token
-from ..index.engine import Leaf, Phrase, Prefix
+from ..index.engine import Keyword, Leaf, Phrase, Prefix
 from .answer import Contribution
 
 __all__ = ["contributions"]
@@ -44,7 +44,7 @@ def contributions(
 def _asked(leaf: Leaf) -> str:
     if isinstance(leaf, Phrase):
         return " ".join(terms[0] for terms in leaf.terms)
-    return leaf.text
+    return leaf.value if isinstance(leaf, Keyword) else leaf.text
 
 
 def _words(
@@ -71,6 +71,8 @@ def _terms(field: str, token: Token, language: str) -> Iterator[str]:
 
 
 def _is(leaf: Leaf, term: str) -> bool:
+    if isinstance(leaf, Keyword):
+        return False
     if isinstance(leaf, Phrase):
         return any(term in terms for terms in leaf.terms)
     return term.startswith(leaf.text) if isinstance(leaf, Prefix) else term == leaf.text

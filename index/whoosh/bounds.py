@@ -65,8 +65,8 @@ def leaves(query: Query) -> list[Leaf]:
     """Return the leaves of a query that score."""
     if isinstance(query, Without):
         return leaves(query.query)
-    if isinstance(query, (Term, Phrase, Prefix)):
-        return [query]
+    if isinstance(query, Leaf):
+        return [query] if query.weight else []
     return [leaf for child in _children(query) for leaf in leaves(child)]
 
 
@@ -79,11 +79,13 @@ def _children(query: Query) -> Sequence[Query]:
 def bonus(query: Cover, collection: Collection) -> float:
     """Return what puts a document before all others of a cover: more than any can score."""
     rarest = collection.idf(0)
-    return sum(leaf.weight * rarest * _width(leaf) for leaf in leaves(query)) + 1
+    return sum(_most(leaf, rarest) for leaf in leaves(query)) + 1
 
 
-def _width(leaf: Leaf) -> int:
-    return len(leaf.terms) if isinstance(leaf, Phrase) else 1
+def _most(leaf: Leaf, rarest: float) -> float:
+    if isinstance(leaf, Keyword):
+        return leaf.weight
+    return leaf.weight * rarest * (len(leaf.terms) if isinstance(leaf, Phrase) else 1)
 
 
 def phrase_idf(query: Phrase, collection: Collection) -> float:
@@ -115,7 +117,7 @@ def _prefix(query: Prefix, collection: Collection) -> Bounded:
 
 
 def _keyword(query: Keyword, collection: Collection) -> Bounded:
-    return Bounded(query, collection.frequency(query.field, query.value), 0.0)
+    return Bounded(query, collection.frequency(query.field, query.value), query.weight)
 
 
 def _uncounted(query: Query, collection: Collection) -> Bounded:

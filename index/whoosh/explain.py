@@ -39,7 +39,7 @@ def explain(query: Query, number: int, span: Span, collection: Collection) -> Ex
     if isinstance(query, Cover):
         parts = [explain(part.query, number, span, collection) for part in query.parts]
         return Explained(score, _added(part for part in parts if part))
-    return Explained(score, Counter({query: score} if isinstance(query, Leaf) else {}))
+    return Explained(score, Counter({query: score} if isinstance(query, Leaf) and score else {}))
 
 
 def _joined(query: Sum | Best | Every, found: list[Explained | None]) -> Explained | None:

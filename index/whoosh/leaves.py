@@ -85,9 +85,11 @@ def prefix(query: Prefix, span: Span, collection: Collection, among: Array | Non
 
 
 def keyword(query: Keyword, span: Span, collection: Collection, among: Array | None) -> Scored:
-    """Find the documents with a value."""
+    """Find the documents with a value; each scores the same."""
     docs = collection.docs(span, query.field, query.value)
-    return _unscored(docs if among is None else docs[places_of(among, docs, span.count)])
+    if among is not None:
+        docs = docs[places_of(among, docs, span.count)]
+    return _scored_alike(docs, query.weight)
 
 
 def period(query: Period, span: Span, _collection: Collection, among: Array | None) -> Scored:
@@ -98,18 +100,18 @@ def period(query: Period, span: Span, _collection: Collection, among: Array | No
         inside &= dates >= query.first
     if query.end is not None:
         inside &= dates < query.end
-    return _unscored(np.flatnonzero(inside) if among is None else among[inside])
+    return _scored_alike(np.flatnonzero(inside) if among is None else among[inside])
 
 
 def everything(
     _query: Everything, span: Span, _collection: Collection, among: Array | None
 ) -> Scored:
     """Find all documents."""
-    return _unscored(np.arange(span.count) if among is None else among)
+    return _scored_alike(np.arange(span.count) if among is None else among)
 
 
-def _unscored(docs: Array) -> Scored:
-    return Scored(docs.astype(np.intp, copy=False), np.zeros(len(docs), np.float32))
+def _scored_alike(docs: Array, score: float = 0.0) -> Scored:
+    return Scored(docs.astype(np.intp, copy=False), np.full(len(docs), score, np.float32))
 
 
 _NO_DOCS = np.empty(0, np.int32)

@@ -12,7 +12,7 @@ from itertools import accumulate
 from operator import attrgetter
 from typing import NamedTuple
 
-from ..engine import Best, Cover, Every, Query, Sum, Term, Without
+from ..engine import Best, Cover, Every, Keyword, Query, Sum, Term, Without
 from .bounds import Bounded, best_of, bounded, leaves
 from .collection import Collection
 from .remembered import remembered
@@ -43,6 +43,8 @@ class Plan(NamedTuple):
     core: Bounded
     required: Sequence[Bounded]
     excluded: Sequence[Bounded]
+    #: What many documents get alike, before anything is looked up.
+    constants: Sequence[Keyword]
     #: What scores sum up of, the weightiest first.
     summands: Sequence[Summand]
     #: More than a document can still get when the summands before each place are summed up.
@@ -54,6 +56,8 @@ def plan(query: Query, collection: Collection) -> Plan:
     peeled, required, excluded = _peeled(query)
     core = bounded(peeled, collection)
     children = core.parts if isinstance(core.query, Cover) else [core]
+    constants = [child.query for child in children if isinstance(child.query, Keyword)]
+    children = [child for child in children if not isinstance(child.query, Keyword)]
     summands = [one for child in children for one in _looked_up(child.query, collection)]
     # The order of what weighs the same stays, so that an excess comes before its base.
     summands.sort(key=attrgetter("weight"), reverse=True)
@@ -63,6 +67,7 @@ def plan(query: Query, collection: Collection) -> Plan:
         core=core,
         required=[bounded(query, collection) for query in required],
         excluded=[bounded(query, collection) for query in excluded],
+        constants=constants,
         summands=summands,
         rest=rest,
     )

@@ -105,6 +105,9 @@ class Ranking:
         if isinstance(core.query, Cover) and core.query.complete_first:
             first = np.float32(bonus(core.query, self._collection))
             scores[complete(core, core.query, span, self._collection)] += first
+        for constant in self._plan.constants:
+            mask = self._collection.mask(span, constant.field, constant.value)
+            np.add(scores, np.float32(constant.weight), out=scores, where=mask)
         done = self._sum_up(span, scores)
         if done == len(self._plan.summands):
             self._raise_floor(scores)

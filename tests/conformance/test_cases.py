@@ -164,9 +164,9 @@ def _leaf(kind: type[Term | Prefix]) -> Callable[..., Query]:
     return decode
 
 
-def _keyword(text: str) -> Keyword:
+def _keyword(text: str, weight: float = 0.0) -> Keyword:
     field, _colon, value = text.partition(":")
-    return Keyword(field, value)
+    return Keyword(field, value, weight)
 
 
 def _joined(kind: type[Sum | Best | Every]) -> Callable[..., Query]:

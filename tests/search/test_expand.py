@@ -127,3 +127,44 @@ def test_what_stands_at_the_beginning_counts_more(akin: Library) -> None:
 def test_what_an_unknown_word_was_meant_to_be_lifts_a_document(akin: Library) -> None:
     assert _ids(akin, "باران کشثی")[0] == "other"
     assert _ids(akin, "کشثی") == []
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """The same in two languages, in fewer words in Persian; and something else in each."""
+    texts = {
+        "fa": ("محمد رمضان بازیگر است", "باران آمد", "باد وزید و رفت", "دریا آرام بود", "کوه"),
+        "ar": ("محمد رمضان ممثل من مصر", "نزل المطر", "هبت الريح", "البحر هادئ", "الجبل عال جدا"),
+    }
+    with fehrest.open(tmp_path_factory.mktemp("both") / "library") as library:
+        library.add(
+            Document(id=language if text.startswith("محمد") else text, text=text, language=language)
+            for language, found in texts.items()
+            for text in found
+        )
+        yield library
+
+
+@pytest.mark.parametrize(
+    ("query", "order"),
+    [
+        # A name is one in all languages.
+        ("محمد رمضان", ["fa", "ar"]),
+        ("من هو محمد رمضان؟", ["ar", "fa"]),
+        ("محمد رمضان در کدام فیلم‌ها بود؟", ["fa", "ar"]),
+        # What says more comes first all the same, and what says nothing is not found.
+        ("من هو محمد رمضان، بازیگر است", ["fa", "ar"]),
+        # No document of that language is there.
+        ("who is the actor محمد رمضان", ["fa", "ar"]),
+    ],
+)
+def test_documents_in_the_language_of_a_question_come_first(
+    both: Library, query: str, order: list[str]
+) -> None:
+    assert _ids(both, query) == order
+
+
+def test_where_all_documents_are_in_one_language_none_is_put_first(akin: Library) -> None:
+    hits = akin.search("باد و باران کی آمد؟", explain=True)
+    assert hits.total
+    assert not [part for hit in hits for part in hit.contributions if part.field == "language"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import fehrest
 import pytest
 from fehrest import Contribution, Document
@@ -31,6 +33,23 @@ def parts(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
 )
 def test_each_part_is_said_in_words_of_the_document(parts: set[str], sentence: str) -> None:
     assert sentence in parts
+
+
+def test_the_language_of_a_question_is_a_part(tmp_path: Path) -> None:
+    with fehrest.open(tmp_path / "library") as library:
+        library.add(
+            Document(id=code, text=f"{text} محمد رمضان", language=code)
+            for code, text in (("ar", "يعيش"), ("fa", "بود"))
+        )
+        first, second = library.search("من هو محمد رمضان؟", explain=True)
+    assert first.id == "ar"
+    assert "ar, because the question: the language of both" in _sentences(first)
+    assert sum(part.score for part in first.contributions) == pytest.approx(first.score)
+    assert not [part for part in second.contributions if part.field == "language"]
+
+
+def _sentences(hit: fehrest.Hit) -> list[str]:
+    return [part.sentence() for part in hit.contributions]
 
 
 def test_a_term_stands_for_itself_where_no_word_does() -> None:

@@ -124,7 +124,7 @@ class _Random(random.Random):
         return Prefix(self._field(), self.choice(("ب", "با", "گ", "2")), self._weight())
 
     def keyword(self) -> Query:
-        return Keyword("source", self.choice((*_SOURCES, "AFP")))
+        return Keyword("source", self.choice((*_SOURCES, "AFP")), self.choice((0.0, 0.0, 0.7)))
 
     def filter(self) -> Query:
         moments = (self.choice((None, -2, 0, 1)) for _ in range(2))
@@ -235,7 +235,8 @@ class _Reference:
         if isinstance(query, (Term, Phrase, Prefix)):
             return self._leaf(query, entry)
         if isinstance(query, (Keyword, Period, Everything)):
-            return 0.0 if _passes(query, entry) else None
+            score = query.weight if isinstance(query, Keyword) else 0.0
+            return score if _passes(query, entry) else None
         if isinstance(query, Without):
             score = self._score(query.query, entry)
             return score if self._score(query.excluded, entry) is None else None
