@@ -6,6 +6,8 @@ half-space.  A document that has the word shows how it is written.
 
 from __future__ import annotations
 
+from collections import Counter
+
 from ..index.analysis.fold import fold
 from ..index.analysis.words import unit_pattern
 from ..index.catalog import Catalog
@@ -15,6 +17,9 @@ from ..index.engine import Request, Term
 __all__ = ["Writing"]
 
 _REMEMBERED = 20_000
+_WAW = "\N{ARABIC LETTER WAW}"
+# So many documents tell which of two ways to write a word is the usual one.
+_ASKED = 7
 # A word that first stands beyond this is shown as it is folded.
 _READ_CHARACTERS = 20_000
 
@@ -27,7 +32,7 @@ class Writing:
         self._found: dict[str, str] = {}
 
     def of(self, word: str) -> str:
-        """Return a folded word as the document that is most about it has it."""
+        """Return a folded word as the documents that are most about it have it."""
         if word not in self._found:
             if len(self._found) >= _REMEMBERED:
                 self._found.clear()
@@ -35,10 +40,18 @@ class Writing:
         return self._found[word]
 
     def _find(self, word: str) -> str:
-        found = self._catalog.engine.search(Request(Term("content", word), limit=1))
-        for document in self._catalog.store.fetch(found.serials).values():
-            return self._in(document, word) or word
-        return word
+        written = self._written(word, 1)
+        if _WAW * 2 in "".join(written):
+            # It folds like the word without "and" before it: وقع, ووقع.
+            written = self._written(word, _ASKED)
+        return Counter(written).most_common(1)[0][0] if written else word
+
+    def _written(self, word: str, count: int) -> list[str]:
+        """Return how the documents that are most about a word write it."""
+        serials = self._catalog.engine.search(Request(Term("content", word), limit=count)).serials
+        documents = self._catalog.store.fetch(serials)
+        found = [self._in(documents[serial], word) for serial in serials if serial in documents]
+        return list(filter(None, found))
 
     def _in(self, document: Document, word: str) -> str:
         text = f"{document.title}\n{document.text[:_READ_CHARACTERS]}"

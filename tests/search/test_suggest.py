@@ -134,3 +134,33 @@ def test_written_is_how_a_document_writes_it(library: Library) -> None:
     assert library.written("علییف") == "علييف"
     assert library.written("علیاف") == "علی‌اف"
     assert library.written("نیست") == "نیست"
+
+
+@pytest.fixture(scope="module")
+def slips(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    texts = [*["نجح الرئيس مع جميع الوزراء"] * 5, "جيمس نصح المريض", "ووقع زلزال"]
+    texts += ["وقع الزلزال أمس هنا"] * 3
+    with Library(tmp_path_factory.mktemp("slips") / "library") as made:
+        made.add(
+            Document(id=str(number), text=text, language="ar") for number, text in enumerate(texts)
+        )
+        yield made
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        # Two letters that changed places before another letter, however frequent that word is.
+        ("جميس", "جيمس"),
+        # A letter that looks alike; of letters that do not, what is most frequent.
+        ("نضح", "نصح"),
+        ("جميم", "جميع"),
+        ("وقغ", "وقع"),
+    ],
+)
+def test_what_is_easily_mistaken_was_rather_meant(slips: Library, typed: str, meant: str) -> None:
+    assert slips.correct(typed) == meant
+
+
+def test_a_word_is_written_without_the_and_that_folding_loses(slips: Library) -> None:
+    assert slips.written("وقع") == "وقع"
