@@ -158,7 +158,7 @@ def test_a_store_that_lacks_its_end(main: Command, tmp_path: Path, arguments: li
 _BY_NOBODY = """
 import difflib, os, sys, tempfile, html.parser, rich.progress, rich.console
 import fehrest
-from fehrest.search.cli import changing, looking, searching, start
+from fehrest.search.cli import changing, looking, run, searching, start
 from fehrest.index import ingest
 with tempfile.TemporaryDirectory() as folder, fehrest.open(folder) as library:
     library.add([fehrest.Document(id="1", text="متن")])
