@@ -356,7 +356,19 @@ def _texts(node: Node) -> Iterator[str]:
 
 
 def _units(tokens: Iterable[Token]) -> Iterator[list[Token]]:
-    """Group the tokens of a compound: the whole, then its parts."""
+    """Group the tokens of a compound: the whole, then its parts.
+
+    What is written in two words is two.
+    """
+    for unit in _compounds(tokens):
+        parts = unit[1:]
+        if parts and parts[0].end < parts[-1].start and " " in unit[0].text:
+            yield from ([part] for part in parts)
+        else:
+            yield unit
+
+
+def _compounds(tokens: Iterable[Token]) -> Iterator[list[Token]]:
     unit: list[Token] = []
     for token in tokens:
         if unit and token.position < unit[0].position + unit[0].span:

@@ -29,7 +29,7 @@ from functools import cache
 from .fold import fold
 from .lexicon import affixes, pairs, words
 
-__all__ = ["fused_name_parts", "singular", "stem"]
+__all__ = ["singular", "stem"]
 
 _SHORTEST_WORD = 3
 _SHORTEST_STEM = 3
@@ -54,15 +54,6 @@ def stem(word: str) -> str:
 def singular(word: str) -> str:
     """Return the singular of a broken plural, or "" if ``word`` is none."""
     return pairs("arabic_plurals").get(word, "")
-
-
-def fused_name_parts(word: str) -> list[str]:
-    """Return the two parts of a name like Abdalrahman written in one, or none."""
-    (servant,) = _affixes()["abd"]
-    if word.startswith(servant) and len(word) - len(servant) >= _SHORTEST_STEM:
-        cut = len(servant) - len(_affixes()["article"][0])
-        return [word[:cut], word[cut:]]
-    return []
 
 
 @cache

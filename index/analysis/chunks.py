@@ -2,8 +2,8 @@
 
 A *chunk* is what lies between two spaces.  What it gives is worked out once; from then on it
 costs a look into a table, for all chunks of some texts at once.  A unit hardly ever crosses a
-space.  Where it may, at a prefix or an ending of a Persian word that is written apart, the chunks
-that may belong together are taken as one.
+space.  Where it may, in a name of two words or at a prefix or an ending of a Persian word that is
+written apart, the chunks that may belong together are taken as one.
 """
 
 from __future__ import annotations
@@ -97,9 +97,10 @@ class Chunks:
 
     def _number(self, chunk: str) -> int:
         text, _places = spell_out(chunk)
-        flags = 0 if self._key == "ar" else _OPENS * opens(text) | _CLOSES * closes(text)
+        language = self._key or "fa"
+        flags = _OPENS * opens(text, language) | _CLOSES * closes(text, language)
         # A search from a cold start makes no rows, so the pattern is compiled only here.
-        rows = list(map(self._unit, unit_pattern(self._key or "fa").findall(text)))
+        rows = list(map(self._unit, unit_pattern(language).findall(text)))
         row = rows[0] if len(rows) == 1 else self._rows.join(rows)
         return row << _FLAGS | flags
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from . import arabic, latin, persian
 from .fold import fold
+from .two_words import are_given_names, are_name, name_parts
 from .words import GAP, HALF_SPACE, HALF_SPACES, SPACES
 
 __all__ = ["UnitWord", "words_of"]
@@ -64,7 +65,7 @@ def _words_of_others(unit: str) -> tuple[UnitWord, ...]:
 
 def _words_of_pieces(found: Iterable[tuple[_Part, ...]], key: str) -> Iterator[UnitWord]:
     position = 0
-    for pieces in _joined(found):
+    for pieces in _joined(found, key):
         words = _analyzed([part for piece in pieces for part in piece], key)
         if position:
             words = [word._replace(position=position + word.position) for word in words]
@@ -92,11 +93,11 @@ def _folded_parts(unit: str, start: int, end: int) -> Iterator[_Part]:
         start = gap.end() if gap else stop
 
 
-def _joined(pieces: Iterable[tuple[_Part, ...]]) -> Iterator[list[tuple[_Part, ...]]]:
-    """Group the pieces that are one word: prefix, word, endings."""
+def _joined(pieces: Iterable[tuple[_Part, ...]], key: str) -> Iterator[list[tuple[_Part, ...]]]:
+    """Group the pieces that are one word: prefix, word, endings; or a name of two."""
     group: list[tuple[_Part, ...]] = []
     for piece in pieces:
-        if group and not _belongs(group, piece):
+        if group and not _belongs(group, piece, key):
             yield group
             group = []
         group.append(piece)
@@ -104,10 +105,18 @@ def _joined(pieces: Iterable[tuple[_Part, ...]]) -> Iterator[list[tuple[_Part, .
         yield group
 
 
-def _belongs(group: list[tuple[_Part, ...]], piece: tuple[_Part, ...]) -> bool:
+def _belongs(group: list[tuple[_Part, ...]], piece: tuple[_Part, ...], key: str) -> bool:
     before, word = _text(group[-1]), _text(piece)
-    if len(group) == 1 and persian.is_verb_prefix(before):
+    is_second = len(group) == 1
+    if key != "ar" and is_second and persian.is_verb_prefix(before):
         return bool(persian.infinitive(before + word))
+    if key != "ar" and _goes_on(before, word):
+        return True
+    return is_second and (are_name(before, word) or (key != "ar" and are_given_names(before, word)))
+
+
+def _goes_on(before: str, word: str) -> bool:
+    """Say whether a Persian word goes on with an ending that is written apart."""
     return persian.is_name_ending(word) or persian.is_detached_ending(word, before)
 
 
@@ -124,7 +133,7 @@ def _analyzed(parts: list[_Part], key: str) -> list[UnitWord]:
     """Return one word or, for a compound, the whole and its parts."""
     surface = _in_one(parts)
     start, end = parts[0].start, parts[-1].end
-    base = _base(parts) if key != "ar" else [_Part(start, end, surface)]
+    base = _base(parts) if key != "ar" or _are_name(parts) else [_Part(start, end, surface)]
     if len(base) == 1:
         fused = _fused_parts(surface, key)
         base = [_Part(start, end, part) for part in fused] or base
@@ -136,6 +145,10 @@ def _analyzed(parts: list[_Part], key: str) -> list[UnitWord]:
             stems = _stems(part.folded, part.folded, key)
             found.append(UnitWord(part.start, part.end, position, 1, part.folded, stems))
     return found
+
+
+def _are_name(parts: Sequence[_Part]) -> bool:
+    return len(parts) == 2 and are_name(*(part.folded for part in parts))
 
 
 def _base(parts: list[_Part]) -> list[_Part]:
@@ -152,7 +165,7 @@ def _base(parts: list[_Part]) -> list[_Part]:
 
 def _fused_parts(surface: str, key: str) -> list[str]:
     """Return the parts of a compound that is written in one, if it is known as such."""
-    parts = arabic.fused_name_parts(surface)
+    parts = name_parts(surface)
     return parts if parts or key == "ar" else persian.compound_parts(surface)
 
 

@@ -10,9 +10,10 @@ A unit is one of
   ``O'Neill``, ``U.S.``;
 - a run of letters of the Arabic script, with the marks, tatweel, half-spaces and
   direction controls among them;
-- in Persian, also a prefix or ending that is written apart, together with its
-  word: half-space, space and nothing are all in use for the same thing.  Whether
-  such neighbours are one word is decided in :mod:`.persian`.
+- two words that may be one name (:mod:`.two_words`), and in Persian also a prefix
+  or ending that is written apart, together with its word: half-space, space and
+  nothing are all in use for the same thing.  Whether such neighbours are one word
+  is decided in :mod:`.units`.
 """
 
 from __future__ import annotations
@@ -66,14 +67,18 @@ _NUMBER = (
     f"(?:\\d{{1,3}}(?:[,{_THOUSANDS}]\\d{{3}})+|\\d+)(?:[.{_DECIMAL}]\\d+)?"
     f"(?![.,{_DECIMAL}{_THOUSANDS}]?\\d)(?!{_OTHER_CHAR})"
 )
+_ALEF, _ALEF_WITH_HAMZA = "\N{ARABIC LETTER ALEF}", "\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}"
 # What may stand on or after a letter of a prefix or ending.
 _MARKED = f"[{_MARKS}{_TATWEEL}]*"
-#: What may stand between a word and its prefix or ending.
+#: What may stand between the pieces of a unit.
 SPACES = " \N{NO-BREAK SPACE}"
 _AROUND_GAP = f"\N{NO-BREAK SPACE}{HALF_SPACES}{_CONTROLS}"
 _GAP = f"[{HALF_SPACES}{_CONTROLS}]*[{SPACES}][{SPACES}{HALF_SPACES}{_CONTROLS}]*"
 
-#: Where a Persian unit falls into pieces, and a piece into parts.
+# The Basic Multilingual Plane of Unicode.
+_PLANE = range(0x1_0000)
+
+#: Where a unit falls into pieces, and a piece into parts.
 GAP = re.compile(_GAP)
 HALF_SPACE = re.compile(f"[{HALF_SPACES}]+")
 
@@ -81,48 +86,56 @@ HALF_SPACE = re.compile(f"[{HALF_SPACES}]+")
 @cache
 def unit_pattern(language: str) -> re.Pattern[str]:
     """Return the pattern that finds the units of a text in ``language``."""
-    arabic = _persian_unit() if language == "fa" else _ARABIC
+    arabic = f"(?:{_first(language)}{_GAP}){{0,2}}{_ARABIC}(?:{_GAP}{_last(language)}){{0,2}}"
     return re.compile(f"{arabic}|{_NUMBER}|{_ACRONYM}|{_OTHER}")
 
 
-def opens(text: str) -> bool:
-    """Say whether the end of ``text`` may be of one Persian unit with what follows a space."""
-    last, whole = _opening()
-    return not text or bool(last.match(text, len(text) - 1) and whole.search(text))
+def opens(text: str, language: str) -> bool:
+    """Say whether the end of ``text`` may be of one unit with what follows a space."""
+    ends, whole = _opening(language)
+    return not text or (text[-1] in ends and whole.search(text) is not None)
 
 
-def closes(text: str) -> bool:
+def closes(text: str, language: str) -> bool:
     """Say whether the beginning of ``text`` may be of one unit with what precedes a space."""
-    return _closing().match(text) is not None
+    return _closing(language).match(text) is not None
 
 
 @cache
-def _opening() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return what an end that opens a unit ends with, and what it is; the first is quick."""
-    prefixes = affixes("persian")["imperfective"]
-    last = "".join(prefix[-1] + LETTER_VARIANTS[prefix[-1]] for prefix in prefixes)
-    inside = f"{_MARKS}{_TATWEEL}{_AROUND_GAP}"
-    whole = f"(?:(?<![{_LETTERS}]){_prefix()}|^)[{_AROUND_GAP}]*\\Z"
-    return re.compile(f"[{last}{inside}]"), re.compile(whole)
+def _opening(language: str) -> tuple[frozenset[str], re.Pattern[str]]:
+    """Return the characters that an end may have at its end that opens a unit, and what it is."""
+    letters = _any_spelling("".join({piece[-1] for piece in _firsts(language)}))
+    ends = re.findall(f"{letters}|[{_MARKS}{_TATWEEL}{_AROUND_GAP}]", "".join(map(chr, _PLANE)))
+    whole = f"(?:(?<![{_LETTERS}]){_first(language)}|^)[{_AROUND_GAP}]*\\Z"
+    return frozenset(ends), re.compile(whole)
 
 
 @cache
-def _closing() -> re.Pattern[str]:
-    return re.compile(f"[{_AROUND_GAP}]*(?:{_ending()}|\\Z)")
+def _closing(language: str) -> re.Pattern[str]:
+    return re.compile(f"[{_AROUND_GAP}]*(?:{_last(language)}|\\Z)")
 
 
-def _persian_unit() -> str:
-    return f"(?:{_prefix()}{_GAP})?{_ARABIC}(?:{_GAP}{_ending()}){{0,2}}"
+def _first(language: str) -> str:
+    """Return a pattern for the piece that a unit may begin with."""
+    proclitic = _any_spelling("".join(affixes("name")["proclitics"]))
+    return f"(?:{proclitic}{_MARKED})?{_any_of(_firsts(language))}"
 
 
-def _prefix() -> str:
-    return _any_of(affixes("persian")["imperfective"])
+def _firsts(language: str) -> tuple[str, ...]:
+    names = affixes("name")
+    found = names["before_article"] + names["before_any"]
+    found += tuple(name.replace(_ALEF, _ALEF_WITH_HAMZA) for name in names["before_any"])
+    return found + affixes("persian")["imperfective"] if language == "fa" else found
 
 
-def _ending() -> str:
-    groups = affixes("persian")
-    endings = groups["detached"] + groups["detached_after_vowel"] + groups["name_endings"]
-    return f"{_any_of(endings)}(?![{_INSIDE}]*[{_LETTERS}])"
+def _last(language: str) -> str:
+    """Return a pattern for a piece that a unit may end with."""
+    found = affixes("name")["second"]
+    if language == "fa":
+        groups = affixes("persian")
+        found += groups["detached"] + groups["detached_after_vowel"] + groups["name_endings"]
+        found += affixes("name")["second_given"]
+    return f"{_any_of(found)}(?![{_INSIDE}]*[{_LETTERS}])"
 
 
 def _any_of(words: Iterable[str]) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations
 
+from .heard import as_heard
 from .letters import script
 from .particles import bare
 from .sounds import readings
@@ -45,7 +46,8 @@ def keys(word: str, unusual: int = 1) -> set[str]:
     """
     if not _SHORTEST <= len(word) <= _LONGEST or not script(word):
         return set()
-    return {key for rest in bare(word) for key in _skeletons(rest, unusual)} - _NO_NAMES
+    rests = {rest for form in as_heard(word) for rest in bare(form)}
+    return {key for rest in rests for key in _skeletons(rest, unusual)} - _NO_NAMES
 
 
 def lengths(word: str, written: str) -> range:

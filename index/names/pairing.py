@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from .heard import as_heard
 from .letters import script
 from .parts import Part
 from .reading import Reading
@@ -64,10 +65,11 @@ Read = Callable[[str, str], Reading | None]
 def segments(parts: Sequence[Part]) -> list[Segment]:
     """Return the runs of parts that may be one word, joined; first those of one part."""
     runs = (
-        Segment(start, start + length, "".join(part.text for part in parts[start : start + length]))
+        Segment(start, start + length, text)
         for length in range(1, _LONGEST + 2)
         for start in range(len(parts) + 1 - length)
         if length <= _LONGEST or any(part.is_glue for part in parts[start : start + length])
+        for text in as_heard("".join(part.text for part in parts[start : start + length]))
     )
     # Parts in two scripts are never one word.
     return [run for run in runs if script(run.text)]

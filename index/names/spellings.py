@@ -27,6 +27,7 @@ from typing import NamedTuple
 from .align import Alignment, align
 from .compared import Compared
 from .gazetteer import equivalents
+from .heard import as_heard
 from .keys import UNUSUAL, keys
 from .letters import by_script, script
 from .ordinary import is_ordinary
@@ -107,15 +108,46 @@ def spellings(wanted: Mapping[str, Sequence[str]]) -> dict[str, list[Spelling]]:
     """Return for folded words those of their candidates that may be spellings, likeliest first.
 
     The candidates are folded words too.  What is wanted together is aligned together: four words
-    take a sixth less than one by one.
+    take a sixth less than one by one.  Each counts as it is written or as it sounds, whichever
+    fits better.
     """
+    heard = {word: _heard(others) for word, others in wanted.items()}
+    asked = {
+        form: [*others, *heard[word]] for word, others in wanted.items() for form in as_heard(word)
+    }
+    found = _found(asked)
+    return {
+        word: _likeliest(chain.from_iterable(found[form] for form in as_heard(word)), heard[word])
+        for word in wanted
+    }
+
+
+def _heard(words: Sequence[str]) -> dict[str, list[str]]:
+    """Return words by how some of them sound that are not written so."""
+    heard = {form: [word] for word in words for form in as_heard(word)[1:]}
+    for form in heard.keys() & words if heard else ():
+        heard[form].append(form)
+    return heard
+
+
+def _likeliest(found: Iterable[Spelling], heard: Mapping[str, Sequence[str]]) -> list[Spelling]:
+    """Return spellings as they are written, each once, the likeliest first."""
+    best: dict[str, Spelling] = {}
+    for spelling in found:
+        for word in heard.get(spelling.word, (spelling.word,)):
+            if word not in best or spelling.probability > best[word].probability:
+                best[word] = spelling._replace(word=word)
+    return sorted(best.values(), key=lambda spelling: (-spelling.probability, spelling.word))
+
+
+def _found(wanted: Mapping[str, Sequence[str]]) -> dict[str, list[Spelling]]:
+    """Return the spellings of words among their candidates, in any order."""
     screened = {word: list(_screened(word, others)) for word, others in wanted.items()}
     aligned = _aligned(chain.from_iterable(screened.values()))
-    found: dict[str, list[Spelling]] = {}
-    for word, groups in screened.items():
-        each = chain.from_iterable(_in_one_script(word, group, aligned) for group in groups)
-        found[word] = sorted(each, key=lambda spelling: (-spelling.probability, spelling.word))
-    return found
+    return {
+        word: [one for group in groups for one in _in_one_script(word, group, aligned)]
+        for word, groups in screened.items()
+    }
 
 
 def _screened(word: str, candidates: Sequence[str]) -> Iterator[_Screened]:

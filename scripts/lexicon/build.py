@@ -28,10 +28,8 @@ def main() -> None:
     """Write every table into the folder named on the command line."""
     target = Path(sys.argv[1])
     hazm = Path(str(distribution("hazm").locate_file("hazm/data")))
-    for language in ("arabic", "persian"):
-        _write(
-            target / f"{language}_affixes.txt", _affixes(f"{language}_affixes.txt"), keep_order=True
-        )
+    for kind in ("arabic", "name", "persian"):
+        _write(target / f"{kind}_affixes.txt", _affixes(f"{kind}_affixes.txt"), keep_order=True)
     rows = [row for row in _hazm_words(hazm / "words.dat") if not _is_inflected(row[0])]
     is_plural = _persian_words(rows)
     _write(target / "persian.txt", (word for word in is_plural if not is_plural[word]))

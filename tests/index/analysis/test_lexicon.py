@@ -16,7 +16,7 @@ _WORD_TABLES = (
 )
 _PAIR_TABLES = ("arabic_plurals", "arabic_spellings", "persian_spellings")
 #: The order of these tables says what comes first, so they are not sorted.
-_ORDERED = ("arabic_affixes", "persian_affixes", "persian_verbs")
+_ORDERED = ("arabic_affixes", "name_affixes", "persian_affixes", "persian_verbs")
 _TABLES = (*_WORD_TABLES, *_PAIR_TABLES, *_ORDERED, "persian_compounds")
 #: What a column holds beside words.
 _NO_WORDS = {"persian_verbs": 2}

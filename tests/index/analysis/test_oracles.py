@@ -28,7 +28,7 @@ from typing import Any, NamedTuple
 
 import pytest
 from fehrest import Document
-from fehrest.index.analysis import Chain, fold, persian
+from fehrest.index.analysis import Chain, fold, persian, two_words
 
 _WORDS_OF_A_CORPUS = 4_000
 _HAZM_PARTS = ("utils", "stemmer", "word_tokenizer", "lemmatizer", "normalizer")
@@ -280,9 +280,16 @@ _WORDS_OF_PYARABIC = {
     "pyarabic parts numbers otherwise": _WORDS_OF_HAZM[
         "hazm parts digits from separators and letters"
     ]._replace(share=0.0015),
+    # A name of two words is one thing to us, and its words are tokens as well.
+    "pyarabic parts names of two words": _Difference(
+        lambda ours, theirs: (
+            "".join(ours) == "".join(theirs) and any(map(two_words.name_parts, ours))
+        ),
+        0.005,
+    ),
 }
 #: The share of words on which both agree.
-_AGREEMENT_ARABIC_WORDS = {"sample": 0.995, "corpora": 0.999}
+_AGREEMENT_ARABIC_WORDS = {"sample": 0.993, "corpora": 0.994}
 
 
 def test_arabic_words_are_those_of_pyarabic(chain: Chain, real: _Texts) -> None:
