@@ -30,12 +30,13 @@ from ..index.engine import (
 from ..index.errors import InvalidArgument
 from ..index.store import Store
 from .corrections import correction
+from .exonyms import Exonym
 from .expansion import Expansion
 from .filters import filter_query
 from .full_names import FullNames
 from .marks import Reason
 from .spelled import Spelled
-from .spellings import Spellings
+from .spellings import Spelling, Spellings
 from .syntax import Either, Filter, Group, Node, Not, Words
 from .terms import ANYWHERE, IN_TITLE, Fields, Terms, one
 
@@ -64,6 +65,16 @@ class _Wanted(NamedTuple):
     query: Query
     #: The idf of what is wanted: 0 for what tells nothing.
     information: float
+
+
+class _Unit(NamedTuple):
+    """A word of a query, or a compound and its parts; and what it may be with its neighbours."""
+
+    tokens: Sequence[Token]
+    #: Words of the library that it is written together with a neighbour.
+    joined: Sequence[str]
+    #: Other names of what it names, alone or with its neighbours.
+    exonyms: Sequence[Exonym]
 
 
 class Expander:
@@ -203,51 +214,56 @@ class Expander:
     def _words(self, words: Words, fields: Fields) -> list[_Wanted]:
         """Expand plain words; a compound is one thing."""
         units = list(_units(self._chain.tokens(words.text, self._language)))
-        joined = self._joined([unit[0] for unit in units])
+        each = [unit[0] for unit in units]
+        joined, exonyms = self._joined(each), list(self._spelled.exonyms(each, self._engine))
+        self._spelled.look_up(word.surface for word in each if not self._is_passed_over(word))
         are_few = len(units) <= _FEW_WORDS
-        self._spelled.look_up(
-            unit[0].surface for unit in units if not self._is_passed_over(unit[0])
-        )
-        found = [
-            self._unit(unit, joined.get(place, []), fields, are_few)
-            for place, unit in enumerate(units)
-        ]
+        found = []
+        for place, unit in enumerate(units):
+            named = [exonym for exonym in exonyms if place in exonym.run]
+            found.append(self._unit(_Unit(unit, joined.get(place, []), named), fields, are_few))
         if len(found) > 1 and fields is ANYWHERE:
-            telling = [unit[0] for unit in units if not self._is_stop_word(unit[0])]
+            telling = [word for word in each if not self._is_stop_word(word)]
             found += [_Wanted(query, 0.0) for word in telling for query in self._akin(word)]
-        if self._has_stop_words or len(units) > _NAME_WORDS:
-            return found
-        for place, near in self._full_names.near([unit[0] for unit in units]):
+        if not self._has_stop_words and len(units) <= _NAME_WORDS:
+            self._near(each, found)
+        self._spelled.note(exonyms)
+        return found
+
+    def _near(self, words: Sequence[Token], found: list[_Wanted]) -> None:
+        """Add to what is wanted words that may be one name, near each other."""
+        for place, near in self._full_names.near(words):
             found.append(_Wanted(near, 0.0))
             for part in (place, place + 1):
                 # Beside the rest of its name it is no stop word: "Ali Khamenei" has Ali.
-                if any(other.but_in for other in self._result.spellings[units[part][0].text]):
+                if any(other.but_in for other in self._result.spellings[words[part].text]):
                     found[part] = found[part]._replace(query=one(Best, [found[part].query, near]))
-        return found
 
-    def _unit(
-        self, unit: Sequence[Token], joined: Sequence[str], fields: Fields, are_few: bool
-    ) -> _Wanted:
+    def _unit(self, unit: _Unit, fields: Fields, are_few: bool) -> _Wanted:
         """Expand a word, or a compound with its parts, in every form and spelling."""
-        word = unit[0]
+        word, *parts = unit.tokens
         is_stop_word = self._is_passed_over(word)
         forms = self._terms.stop_word if is_stop_word else self._terms.forms
         alternatives = [forms(word, fields)]
-        if len(unit) > 1:
-            alternatives.append(self._terms.compound(unit[1:], word.text, fields))
+        if parts:
+            alternatives.append(self._terms.compound(parts, word.text, fields))
         form = Reason(word.text, "form")
-        alternatives += [self._terms.other(surface, form, fields) for surface in joined]
+        alternatives += [self._terms.other(surface, form, fields) for surface in unit.joined]
         if is_stop_word:
             return _Wanted(one(Best, alternatives), 0.0)
         spellings = self._spelled.beside_forms(word, self._language or "")
-        terms = [word.surface, *word.stems, *joined]
+        others = [*spellings, *(exonym.spelling for exonym in unit.exonyms)]
+        terms = [word.surface, *word.stems, *unit.joined]
         terms += [found.word for found in spellings if not found.but_in]
-        frequencies = [self._frequency(terms), *(found.documents for found in spellings)]
+        frequencies = [self._frequency(terms), *(found.documents for found in others)]
         information = self._information(max(frequencies))
         for found in spellings:
             reason = Reason(word.text, "spelling", found.probability, found.but_in)
-            most = information / self._information(found.documents) if are_few else 1.0
-            alternatives.append(self._terms.other(found.word, reason, fields, min(most, 1.0)))
+            share = self._share(information, found) if are_few else 1.0
+            alternatives.append(self._terms.other(found.word, reason, fields, share))
+        for exonym in unit.exonyms:
+            share = self._share(information, exonym.spelling)
+            alternatives.append(self._terms.exonym(exonym, fields, share))
         self._terms.mark(word)
         return _Wanted(one(Best, alternatives), information)
 
@@ -329,6 +345,10 @@ class Expander:
         if not frequency:
             return 0.0
         return math.log(1 + (self._count - frequency + 0.5) / (frequency + 0.5))
+
+    def _share(self, information: float, spelling: Spelling) -> float:
+        """Return the weight with which a rarer spelling counts no more than the word itself."""
+        return min(1.0, information / self._information(spelling.documents))
 
     def _frequency(self, terms: Sequence[str]) -> int:
         fields = ("content", "content_stem")

@@ -9,8 +9,7 @@ from typing import NamedTuple
 from ..index.analysis.token import Token
 from ..index.engine import Best, Engine, Phrase, Query
 from ..index.names.gazetteer import forms
-from ..index.names.letters import script
-from ..index.names.particles import PARTICLES
+from ..index.names.particles import with_particles
 from ..index.names.parts import Part, parts
 from .expansion import Expansion
 from .marks import Reason
@@ -96,10 +95,10 @@ class FullNames:
     def _with_particles(self, part: Mapping[str, Reason]) -> dict[str, Reason]:
         """Return the words of a part as the library has them with Arabic particles before."""
         words = {
-            before + word: reason
+            form: reason
             for word, reason in part.items()
-            for before in PARTICLES
-            if script(word) == "arabic" and len(word) >= _SHORTEST
+            for form in with_particles(word)
+            if form not in part and len(word) >= _SHORTEST
         }
         counts = self._engine.frequencies("content", list(words))
         return {word: words[word] for word, count in zip(words, counts, strict=True) if count}

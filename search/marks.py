@@ -47,7 +47,7 @@ class _Phrase(NamedTuple):
 
     places: Sequence[frozenset[str]]
     is_exact: bool
-    query: str
+    reason: Reason
 
 
 class _Name(NamedTuple):
@@ -87,9 +87,11 @@ class Marks:
         """Mark the words whose folded form begins so."""
         _keep_surest(self._prefixes, prefix, reason)
 
-    def want_phrase(self, places: Sequence[Iterable[str]], query: str, *, is_exact: bool) -> None:
+    def want_phrase(
+        self, places: Sequence[Iterable[str]], reason: Reason, *, is_exact: bool
+    ) -> None:
         """Mark words that follow one another, by surface or by stem."""
-        phrase = _Phrase([frozenset(terms) for terms in places], is_exact, query)
+        phrase = _Phrase([frozenset(terms) for terms in places], is_exact, reason)
         (self._any_surface if is_exact else self._any_stem).update(*phrase.places)
         for term in phrase.places[0]:
             (self._exact_phrases if is_exact else self._phrases).setdefault(term, []).append(phrase)
@@ -147,8 +149,7 @@ class Marks:
                     and _is_one_of(tokens[place], terms, phrase.is_exact)
                 ]
                 if len(run) == len(phrase.places):
-                    kind: Kind = "exact" if phrase.is_exact else "form"
-                    yield from ((place, Reason(phrase.query, kind)) for place in run)
+                    yield from ((place, phrase.reason) for place in run)
 
     def _in_names(self, tokens: Sequence[Token]) -> Iterator[tuple[int, Reason]]:
         """Yield the places of tokens that are together a name."""

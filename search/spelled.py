@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from ..index.analysis.chain import Chain
 from ..index.analysis.token import Token
+from ..index.engine import Engine
 from ..index.names.particles import bare
+from .exonyms import Exonym, find_exonyms
 from .expansion import Expansion
 from .spellings import Spelling, Spellings
 
@@ -56,6 +58,16 @@ class Spelled:
         found = self.of(word.surface, word.text)
         others = [one for one in found if not self._is_form(one.word, word, language)]
         return self._noted(word.text, others)
+
+    def exonyms(self, words: Sequence[Token], engine: Engine) -> Iterator[Exonym]:
+        """Yield other names of what runs of words name."""
+        return iter(()) if self._spellings is None else find_exonyms(words, engine, self._without)
+
+    def note(self, exonyms: Iterable[Exonym]) -> None:
+        """Note exonyms as spellings of the words that they name, together."""
+        for one in exonyms:
+            known = self._result.spellings.get(one.asked, ())
+            self._result.spellings[one.asked] = (*known, one.spelling)
 
     def _is_form(self, other: str, word: Token, language: str) -> bool:
         if len(bare(other)) == 1:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from ..index.analysis.family import families
 from ..index.analysis.token import Token
 from ..index.engine import Best, Phrase, Prefix, Query, Sum, Term
+from .exonyms import Exonym
 from .expansion import Expansion
 from .marks import Reason
 from .spellings import apart_from
@@ -34,6 +35,9 @@ _STEM = 1.0
 _OPENING = 0.25
 # Words of the same family lift what other words find: .01 nDCG@10.
 _FAMILY = 1.0
+# Another name of several words counts at each of them: with .6 and more, documents of another
+# language that are full of it come before good ones of the query's.
+_EXONYM = 0.5
 # Words like "which" and "was" still tell questions apart, a little.
 _STOP = 0.2
 
@@ -85,17 +89,24 @@ class Terms:
         ]
         return apart_from(reason.but_in, one(Sum, leaves))
 
+    def exonym(self, found: Exonym, fields: Fields, share: float) -> Query:
+        """Ask for another name of what words name, as for another spelling of each."""
+        reason = Reason(found.asked, "spelling", found.spelling.probability)
+        self._result.marks.want_phrase(found.places, reason, is_exact=True)
+        weight = _EXONYM * share * reason.probability * (_SURFACE + _STEM)
+        return one(Sum, self._phrases("", found.places, found.asked, fields, weight))
+
     def compound(self, parts: Sequence[Token], text: str, fields: Fields) -> Query:
         """Ask for the parts of a compound, one behind another."""
         places = tuple(part.stems for part in parts)
-        self._result.marks.want_phrase(places, text, is_exact=False)
+        self._result.marks.want_phrase(places, Reason(text, "form"), is_exact=False)
         return one(Sum, self._phrases("_stem", places, text, fields, _STEM))
 
     def phrase(self, tokens: Sequence[Token], text: str, fields: Fields) -> Query:
         """Ask for words in their order; for the forms that were typed first of all."""
         stems = tuple(token.stems for token in tokens)
         queries = self._exactly(tokens, text, fields)
-        self._result.marks.want_phrase(stems, text, is_exact=False)
+        self._result.marks.want_phrase(stems, Reason(text, "form"), is_exact=False)
         return one(Sum, [*queries, *self._phrases("_stem", stems, text, fields, _STEM)])
 
     def exact_phrase(self, tokens: Sequence[Token], text: str, fields: Fields) -> Query:
@@ -117,7 +128,7 @@ class Terms:
 
     def _exactly(self, tokens: Sequence[Token], text: str, fields: Fields) -> list[Query]:
         surfaces = tuple((token.surface,) for token in tokens)
-        self._result.marks.want_phrase(surfaces, text, is_exact=True)
+        self._result.marks.want_phrase(surfaces, Reason(text, "exact"), is_exact=True)
         return self._phrases("", surfaces, text, fields, _SURFACE)
 
     def _phrases(

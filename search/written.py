@@ -32,7 +32,12 @@ class Writing:
         self._found: dict[str, str] = {}
 
     def of(self, word: str) -> str:
-        """Return a folded word as the documents that are most about it have it."""
+        """Return a folded word as the documents that are most about it have it.
+
+        Of a name of several words, each is.
+        """
+        if " " in word:
+            return " ".join(map(self.of, word.split(" ")))
         if word not in self._found:
             if len(self._found) >= _REMEMBERED:
                 self._found.clear()

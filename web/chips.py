@@ -55,7 +55,7 @@ def switched_off(library: Library, question: Question) -> list[Chip]:
     """Return the spellings that are switched off."""
     return [
         Chip(
-            library.written(fold(word)) or word,
+            library.written(" ".join(map(fold, word.split()))) or word,
             search_url(
                 question.but(without=tuple(other for other in question.without if other != word))
             ),

@@ -12,7 +12,12 @@ from pathlib import Path
 
 from .particles import bare
 
-__all__ = ["equivalents", "forms"]
+__all__ = ["LISTED", "LONGEST", "equivalents", "exonyms", "forms"]
+
+#: What the gazetteer lists may still be another bearer's or another word.
+LISTED = 0.97
+#: So many words the longest names have that :func:`exonyms` knows.
+LONGEST = 6
 
 _DATA = Path(__file__).parent / "data"
 
@@ -34,12 +39,21 @@ def forms(word: str) -> frozenset[str]:
     return frozenset(_groups("forms").get(word, ())) - {word}
 
 
+def exonyms(name: str) -> list[str]:
+    """Return the other names of what is called so; at least one of all has several words.
+
+    Names are folded words with spaces between: "united states" is "الولایات المتحده".
+    """
+    found = _groups("exonyms", "\t").get(name, ())
+    return [other for other in dict.fromkeys(found) if other != name]
+
+
 @cache
-def _groups(name: str) -> dict[str, list[str]]:
-    """Return the names of the groups that each word is in."""
+def _groups(name: str, separator: str = " ") -> dict[str, list[str]]:
+    """Return the names of the groups that each name is in."""
     groups: dict[str, list[str]] = {}
     for line in (_DATA / f"{name}.txt").read_bytes().decode().split("\n"):
-        group = line.split(" ")
+        group = line.split(separator)
         for word in group:
             # Hardly any word is in two.
             groups[word] = groups[word] + group if word in groups else group

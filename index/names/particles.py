@@ -9,14 +9,15 @@ from functools import lru_cache
 import numpy as np
 
 from ..runs import Array
+from .letters import script
 
-__all__ = ["MOST_TAKEN_OFF", "PARTICLES", "bare", "taken_off", "without_article"]
+__all__ = ["MOST_TAKEN_OFF", "bare", "taken_off", "with_particles", "without_article"]
 
 _AND, _THEN = "\N{ARABIC LETTER WAW}", "\N{ARABIC LETTER FEH}"
 _BY, _FOR, _LIKE = "\N{ARABIC LETTER BEH}", "\N{ARABIC LETTER LAM}", "\N{ARABIC LETTER KEHEH}"
 _ALEF, _LAM = "\N{ARABIC LETTER ALEF}", "\N{ARABIC LETTER LAM}"
-#: And, then, by, for, like.
-PARTICLES = (_AND, _THEN, _BY, _FOR, _LIKE)
+# And, then, by, for, like.
+_PARTICLES = (_AND, _THEN, _BY, _FOR, _LIKE)
 
 # One of these, and then one of those, of which the first is taken that fits: the article, or a
 # particle with it or without; after "for" the article loses its alef.
@@ -34,7 +35,7 @@ _BEFORE = re.compile(f"([{''.join(_FIRST)}]?)(?:{'|'.join(_SECOND)}|)")
 #: So many letters are taken off at most.
 MOST_TAKEN_OFF = max(map(len, _FIRST)) + max(map(len, _SECOND))
 # The first letters of the words that particles or the article may be before.
-_BEGINNINGS = frozenset((*PARTICLES, _ALEF))
+_BEGINNINGS = frozenset((*_PARTICLES, _ALEF))
 # With the particles before it.
 _LONGEST_ARTICLE = 4
 # So many letters are left at least.
@@ -81,6 +82,20 @@ def taken_off(letters: Sequence[Array], lengths: Array) -> tuple[Array, Array]:
     first *= first <= lengths - _AFTER_PARTICLE
     last *= (second > 0) & (last <= lengths - shortest)
     return first, last
+
+
+def with_particles(word: str) -> list[str]:
+    """Return a folded word of Arabic script as it is and with what Arabic writes before it.
+
+    A word of another script is returned as it is.
+    """
+    if script(word) != "arabic":
+        return [word]
+    # After "for" the article loses its alef.
+    joined = word[1:] if word.startswith(_ALEF + _LAM) else word
+    single = ["", _BY, _LIKE, _FOR]
+    behind = [before + (joined if before == _FOR else word) for before in single]
+    return [first + rest for first in ("", *_FIRST) for rest in behind]
 
 
 def without_article(word: str) -> list[str]:

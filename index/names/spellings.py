@@ -26,7 +26,7 @@ from typing import NamedTuple
 
 from .align import Alignment, align
 from .compared import Compared
-from .gazetteer import equivalents
+from .gazetteer import LISTED, equivalents
 from .heard import as_heard
 from .keys import UNUSUAL, keys
 from .letters import by_script, script
@@ -52,8 +52,6 @@ class _Weights(NamedTuple):
 # words have to fit better here (ARCHITECTURE.md has the figures).
 _ACROSS = _Weights(-0.13, 6.62, 0.38, -2.48, -0.9)
 _WITHIN = _Weights(-0.9, 4.87, 0.38, -4.0, -0.9)
-# What the gazetteer lists may still be another bearer's or another word.
-_LISTED = 0.97
 # So many, without what Arabic puts before them, are aligned, and no worse ones when screened.
 # With twelve no more right spellings are found for 393 names in the vocabulary of 142,376
 # documents, and an eighth more wrong ones; 99 % of the right ones are above the second figure.
@@ -193,7 +191,7 @@ def _in_one_script(
 ) -> Iterator[Spelling]:
     """Yield the candidates of one script that may be spellings, with their probabilities."""
     for other in group.listed:
-        yield Spelling(other, _LISTED, ((word, other),))
+        yield Spelling(other, LISTED, ((word, other),))
     fits: dict[str, _Fit] = {}
     for name, rests in group.rests.items():
         for other, fit in _fits(name, word, rests, aligned).items():

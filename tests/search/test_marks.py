@@ -41,7 +41,8 @@ def _prefix(prefix: str) -> Callable[[Marks], None]:
 
 def _phrase(text: str, *, is_exact: bool = False) -> Callable[[Marks], None]:
     places = [place.split("/") for place in text.split()]
-    return lambda marks: marks.want_phrase(places, text, is_exact=is_exact)
+    reason = Reason(text, "exact" if is_exact else "form")
+    return lambda marks: marks.want_phrase(places, reason, is_exact=is_exact)
 
 
 def _name(*parts: str) -> Callable[[Marks], None]:

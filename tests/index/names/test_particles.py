@@ -6,7 +6,13 @@ import numpy as np
 import pytest
 from fehrest.index.analysis.fold import fold
 from fehrest.index.names.letters import ARABIC
-from fehrest.index.names.particles import MOST_TAKEN_OFF, bare, taken_off, without_article
+from fehrest.index.names.particles import (
+    MOST_TAKEN_OFF,
+    bare,
+    taken_off,
+    with_particles,
+    without_article,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -32,6 +38,16 @@ from hypothesis import strategies as st
 )
 def test_particles_are_taken_off_arabic_words(word: str, rests: str) -> None:
     assert bare(fold(word)) == (fold(word), *map(fold, rests.split()))
+
+
+def test_particles_are_put_before_arabic_words() -> None:
+    found = with_particles(fold("الولايات"))
+    assert {*map(fold, ["الولايات", "وبالولايات", "للولايات", "فالولايات"])} <= set(found)
+    assert all(bare(form)[-1] == fold("ولايات") for form in found)
+    assert {"باكو", "لباكو", "ولباكو"} <= {
+        form.replace("ک", "ك") for form in with_particles("باکو")
+    }
+    assert with_particles("states") == ["states"]
 
 
 @pytest.mark.parametrize(

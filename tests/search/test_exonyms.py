@@ -1,0 +1,89 @@
+"""Places with names of several words, in the documents of other languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import fehrest
+import pytest
+from fehrest import Document, Library
+
+_TEXTS = {
+    "states-ar": "قالت الولايات المتحدة اليوم",
+    "to-the-states": "سافر للولايات المتحدة",
+    "states-fa": "ایالات متحده اعلام کرد",
+    "states-en": "The United States said so",
+    "kingdom": "المملكة المتحدة",
+    "united": "شركة متحدة كبيرة",
+    "zealand-fa": "به نیوزیلند رفت",
+    "zealand-ar": "في نيوزيلندا زلزال",
+    "bethlehem": "كنيسة في بيت لحم",
+    "bethlehem-fa": "کلیسایی در بیت‌لحم",
+    "hezbollah": "أعلن حزب الله",
+    "hezbollah-fa": "حزب‌الله اعلام کرد",
+    "zidane": "سجل زين الدين زيدان",
+}
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    with fehrest.open(tmp_path_factory.mktemp("places") / "library") as library:
+        library.add(Document(id=name, text=text) for name, text in _TEXTS.items())
+        yield library
+
+
+def _ids(library: Library, query: str, **options: bool) -> set[str]:
+    return {hit.id for hit in library.search(query, limit=50, **options)}
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("United States", {"states-ar", "to-the-states", "states-fa", "states-en"}),
+        ("New Zealand", {"zealand-fa", "zealand-ar"}),
+        ("نیوزیلند", {"zealand-fa", "zealand-ar"}),
+        ("Bethlehem", {"bethlehem", "bethlehem-fa"}),
+        # In one word and in two.
+        ("Hezbollah", {"hezbollah", "hezbollah-fa"}),
+        ("حزب‌الله", {"hezbollah", "hezbollah-fa"}),
+        ("Zinedine", {"zidane"}),
+        # Words that are a name together are none apart.
+        ("States United", {"states-en"}),
+        ("Zealand", set()),
+    ],
+)
+def test_finds(library: Library, query: str, found: set[str]) -> None:
+    assert _ids(library, query) == found
+
+
+@pytest.mark.parametrize(
+    ("query", "first"), [("الولايات المتحدة", "states-ar"), ("ایالات متحده", "states-fa")]
+)
+def test_what_was_asked_comes_first(library: Library, query: str, first: str) -> None:
+    found = library.search(query)
+    assert found.hits[0].id == first
+    assert {"states-ar", "to-the-states", "states-fa", "states-en"} <= {hit.id for hit in found}
+
+
+def test_all_words_are_marked_and_the_reason_has_the_name(library: Library) -> None:
+    (hit,) = (hit for hit in library.search("United States") if hit.id == "to-the-states")
+    assert hit.snippet.marked("[", "]") == "سافر [للولايات] [المتحدة]"
+    assert {(match.query, match.kind) for match in hit.matches} == {("United States", "spelling")}
+
+
+def test_names_are_told_and_can_be_left_out(library: Library) -> None:
+    told = library.search("United States").spellings["United States"]
+    assert set(told) == {"الولایات المتحده", "ایالات متحده"}
+    assert library.written("الولایات المتحده") == "الولايات المتحدة"
+    for without in ("الولايات المتحدة", "الولایات المتحده"):
+        left = library.search("United States", without_spellings=[without])
+        assert {hit.id for hit in left} == {"states-fa", "states-en"}
+    assert _ids(library, "United States", spellings=False) == {"states-en"}
+
+
+def test_a_phrase_is_what_it_says(library: Library) -> None:
+    assert _ids(library, '"United States"') == {"states-en"}
+
+
+def test_a_name_that_holds_the_words_is_no_other(library: Library) -> None:
+    assert "الولايات المتحدة" not in library.search("الولايات المتحدة الأمريكية").spellings
