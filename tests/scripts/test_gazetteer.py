@@ -11,7 +11,7 @@ from fehrest.index.names import gazetteer
 
 _SCRIPT = Path(__file__).parents[2] / "scripts" / "names" / "gazetteer.py"
 _SHIPPED = Path(gazetteer.__file__).parent / "data"
-_FILES = ("forms.txt", "gazetteer.txt")
+_FILES = ("exonyms.txt", "forms.txt", "gazetteer.txt")
 
 
 def test_the_gazetteer_is_up_to_date(tmp_path: Path) -> None:
@@ -30,5 +30,11 @@ def test_a_group_has_each_spelling_once(name: str) -> None:
     lines = (_SHIPPED / name).read_text("utf-8").splitlines()
     assert lines == sorted(set(lines))
     for line in lines:
-        words = line.split(" ")
-        assert len(words) == len(set(words)) > 1
+        names = line.split("\t" if name == "exonyms.txt" else " ")
+        assert len(names) == len(set(names)) > 1
+
+
+def test_no_name_is_longer_than_is_looked_for() -> None:
+    lines = (_SHIPPED / "exonyms.txt").read_text("utf-8").splitlines()
+    names = [name for line in lines for name in line.split("\t")]
+    assert max(len(name.split(" ")) for name in names) <= gazetteer.LONGEST
