@@ -28,6 +28,8 @@ from ..index.engine import (
     Without,
 )
 from ..index.errors import InvalidArgument
+from ..index.names.letters import script
+from ..index.names.parts import particles
 from ..index.store import Store
 from .corrections import correction
 from .exonyms import Exonym
@@ -107,7 +109,7 @@ class Expander:
         self._result = Expansion()
         self._terms = Terms(self._result)
         self._spelled = Spelled(chain, spellings, without, self._result)
-        self._full_names = FullNames(engine, self._spelled.of, self._result)
+        self._full_names = FullNames(engine, self._spelled, self._result)
 
     def expand(self, group: Group) -> Expansion:
         """Return the expansion of a parsed query; its query is None if nothing is asked."""
@@ -115,13 +117,12 @@ class Expander:
         guess = self._chain.language(text)
         if self._language is None:
             self._language = guess.language if guess.certain else ""
-        stops = [
-            self._chain.is_stop_word(token.surface)
-            for token in self._chain.tokens(text, self._language)
-        ]
-        self._has_content, self._has_stop_words = not all(stops), any(stops)
+        tokens = list(self._chain.tokens(text, self._language))
+        self._has_content = not all(map(self._is_stop_word, tokens))
+        words = [token for token in tokens if not _is_particle(token)]
+        self._has_stop_words = any(map(self._is_stop_word, words))
         wanted = self._group(group, ANYWHERE)
-        if wanted and (self._has_stop_words or len(stops) > _NAME_WORDS):
+        if wanted and (self._has_stop_words or len(words) > _NAME_WORDS):
             wanted = self._at_home(wanted, guess.language)
         self._result.query = wanted.query if wanted else None
         return self._result
@@ -217,7 +218,8 @@ class Expander:
         each = [unit[0] for unit in units]
         joined, exonyms = self._joined(each), list(self._spelled.exonyms(each, self._engine))
         self._spelled.look_up(word.surface for word in each if not self._is_passed_over(word))
-        are_few = len(units) <= _FEW_WORDS
+        names = [place for place, word in enumerate(each) if not _is_particle(word)]
+        are_few = len(names) <= _FEW_WORDS
         found = []
         for place, unit in enumerate(units):
             named = [exonym for exonym in exonyms if place in exonym.run]
@@ -225,19 +227,24 @@ class Expander:
         if len(found) > 1 and fields is ANYWHERE:
             telling = [word for word in each if not self._is_stop_word(word)]
             found += [_Wanted(query, 0.0) for word in telling for query in self._akin(word)]
-        if not self._has_stop_words and len(units) <= _NAME_WORDS:
-            self._near(each, found)
+        if not self._has_stop_words and len(names) <= _NAME_WORDS:
+            for place, near in self._full_names.near([each[place] for place in names]):
+                found.append(_Wanted(near, 0.0))
+                for part in names[place : place + 2]:
+                    if self._is_told_by_neighbours(each[part]):
+                        both = one(Best, [found[part].query, near])
+                        found[part] = found[part]._replace(query=both)
         self._spelled.note(exonyms)
         return found
 
-    def _near(self, words: Sequence[Token], found: list[_Wanted]) -> None:
-        """Add to what is wanted words that may be one name, near each other."""
-        for place, near in self._full_names.near(words):
-            found.append(_Wanted(near, 0.0))
-            for part in (place, place + 1):
-                # Beside the rest of its name it is no stop word: "Ali Khamenei" has Ali.
-                if any(other.but_in for other in self._result.spellings[words[part].text]):
-                    found[part] = found[part]._replace(query=one(Best, [found[part].query, near]))
+    def _is_told_by_neighbours(self, word: Token) -> bool:
+        """Say whether a word of a name may be one that it is not by itself.
+
+        Beside the rest of its name it is no stop word, as in "Ali Khamenei"; and what spells a
+        Latin word need not do so likely.
+        """
+        spellings = self._result.spellings.get(word.text, ())
+        return script(word.surface) == "latin" or any(other.but_in for other in spellings)
 
     def _unit(self, unit: _Unit, fields: Fields, are_few: bool) -> _Wanted:
         """Expand a word, or a compound with its parts, in every form and spelling."""
@@ -296,7 +303,7 @@ class Expander:
         return len(word.surface) > 1 and not self._is_stop_word(word)
 
     def _is_stop_word(self, word: Token) -> bool:
-        return self._chain.is_stop_word(word.surface)
+        return self._chain.is_stop_word(word.surface) or _is_particle(word)
 
     def _is_passed_over(self, word: Token) -> bool:
         """Say whether a word is a stop word among others that are not."""
@@ -353,6 +360,10 @@ class Expander:
     def _frequency(self, terms: Sequence[str]) -> int:
         fields = ("content", "content_stem")
         return max(max(self._engine.frequencies(name, terms)) for name in fields)
+
+
+def _is_particle(word: Token) -> bool:
+    return word.surface in particles()
 
 
 def _is_required(words: Words) -> bool:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from ..index.analysis.token import Token
 from ..index.engine import Best, Engine, Phrase, Query
 from ..index.names.gazetteer import forms
+from ..index.names.letters import script
 from ..index.names.particles import with_particles
 from ..index.names.parts import Part, parts
 from .expansion import Expansion
 from .marks import Reason
+from .spelled import Spelled
 from .spellings import Spelling
 
 __all__ = ["FullNames", "Pair"]
@@ -22,11 +24,11 @@ __all__ = ["FullNames", "Pair"]
 _APART = 3
 # What words of a name that are near each other add, beside what each adds for itself.
 _NEAR = 0.5
+# What was typed in Latin letters is mostly a name, and what spells two of its words side by side is
+# that name: "Joe Biden" is جو بایدن, before what has بایدن and the word that جویه (air) is.
+_NEAR_LATIN = 2.0
 # What is shorter may be one word with a particle before it.
 _SHORTEST = 3
-
-#: Gives the spellings of a folded word that was written so.
-SpellingsOf = Callable[[str, str], tuple[Spelling, ...]]
 
 
 class Pair(NamedTuple):
@@ -41,9 +43,9 @@ class Pair(NamedTuple):
 class FullNames:
     """Asks an engine for full names, on behalf of an expansion."""
 
-    def __init__(self, engine: Engine, spellings_of: SpellingsOf, result: Expansion) -> None:
+    def __init__(self, engine: Engine, spelled: Spelled, result: Expansion) -> None:
         self._engine = engine
-        self._spellings_of = spellings_of
+        self._spelled = spelled
         self._result = result
 
     def near(self, words: Sequence[Token]) -> Iterator[Pair]:
@@ -51,27 +53,31 @@ class FullNames:
 
         A text that has them so has the name, whatever else it says of either part.
         """
-        spellings = self._result.spellings
         for place, both in enumerate(pairwise(words)):
-            if all(word.text in spellings for word in both):
-                parts = [
-                    {word.surface: Reason(word.text, "exact")}
-                    | _reasons(spellings[word.text], word.text)
-                    for word in both
-                ]
+            parts = [self._possible(word) for word in both]
+            if all(len(part) > 1 for part in parts):
                 name = " ".join(word.text for word in both)
-                yield Pair(place, self._near_each_other(parts, _APART, name, _NEAR))
+                is_latin = all(script(word.surface) == "latin" for word in both)
+                weight = _NEAR_LATIN if is_latin else _NEAR
+                yield Pair(place, self._near_each_other(parts, _APART, name, weight))
+
+    def _possible(self, word: Token) -> dict[str, Reason]:
+        """Return a word with its spellings; of one in Latin script, with unlikely ones too."""
+        found = {word.surface: Reason(word.text, "exact")}
+        if script(word.surface) == "latin":
+            found |= _reasons(self._spelled.possible(word.surface), word.text)
+        return found | _reasons(self._result.spellings.get(word.text, ()), word.text)
 
     def named(self, name: str) -> list[Query]:
         """Return what asks for a full name; two of its parts may be written together."""
         words = [part for part in parts(name) if not part.is_glue]
         if not words:
             return []
-        apart = [self._spelled(word) for word in words]
+        apart = [self._ways(word) for word in words]
         ways = [apart]
         for place, (first, second) in enumerate(pairwise(words)):
             written = f"{first.written} {second.written}"
-            together = self._spelled(Part(first.text + second.text, written=written))
+            together = self._ways(Part(first.text + second.text, written=written))
             if any(self._engine.frequencies("content", list(together))):
                 ways.append([*apart[:place], together, *apart[place + 2 :]])
         width = _APART * max(len(words) - 1, 1)
@@ -84,10 +90,10 @@ class FullNames:
         self._result.marks.want_name(way, width)
         return self._result.leaf(Phrase("content", tuple(map(tuple, way)), weight, width), name)
 
-    def _spelled(self, part: Part) -> dict[str, Reason]:
+    def _ways(self, part: Part) -> dict[str, Reason]:
         """Return a part of a name, with all that it is spelled and its bearer goes by."""
         found = {part.text: Reason(part.written, "exact")}
-        found |= _reasons(self._spellings_of(part.text, part.written), part.written)
+        found |= _reasons(self._spelled.of(part.text, part.written), part.written)
         for form in sorted(forms(part.text)):
             found.setdefault(form, Reason(part.written, "form"))
         return found | self._with_particles(found)

@@ -49,6 +49,13 @@ class Spelled:
         found = self._spellings.of(word)
         return self._noted(written, [one for one in found if one.word not in self._without])
 
+    def possible(self, word: str) -> tuple[Spelling, ...]:
+        """Return what may spell a folded word, likely or not, as far as it was looked up."""
+        if self._spellings is None or word not in self._asked:
+            return ()
+        found = self._spellings.possible(word)
+        return tuple(one for one in found if one.word not in self._without)
+
     def beside_forms(self, word: Token, language: str) -> tuple[Spelling, ...]:
         """Return the spellings of a word that its stems do not find anyway.
 

@@ -27,6 +27,8 @@ _LEAST, _LEAST_OF_WORDS, _LEAST_WITHIN, _BESIDE, _MUCH_LIKELIER = 0.2, 0.28, 0.3
 # A query word that is an ordinary word is meant as one, unless something that is none
 # spells it nearly for sure: many names are in word lists.
 _LEAST_OF_ORDINARY = 0.7
+# Beside what spells the other word of a name.
+_LEAST_BESIDE_OTHERS = 0.05
 _MOST = 24
 _REMEMBERED = 4_096
 
@@ -51,20 +53,34 @@ def apart_from(language: str, query: Query) -> Query:
     return Without(query, Keyword("language", language)) if language else query
 
 
+class _Found(NamedTuple):
+    """What was found for a word: what joins a query, and what may be beside other names."""
+
+    likely: tuple[Spelling, ...]
+    possible: tuple[Spelling, ...]
+
+
 class Spellings:
     """Finds spellings, and remembers them until the library changes."""
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
         self._revision = -1
-        self._found: dict[str, tuple[Spelling, ...]] = {}
+        self._found: dict[str, _Found] = {}
 
     def of(self, word: str) -> tuple[Spelling, ...]:
         """Return the other spellings of a folded word that the library has, best first."""
-        return self.of_all([word])[word]
+        return self._look_up([word])[word].likely
 
     def of_all(self, words: Iterable[str]) -> dict[str, tuple[Spelling, ...]]:
         """Return the same for several words, which takes less time than for one by one."""
+        return {word: found.likely for word, found in self._look_up(words).items()}
+
+    def possible(self, word: str) -> tuple[Spelling, ...]:
+        """Return what may spell a folded word, likely or not; how many documents is not said."""
+        return self._look_up([word])[word].possible
+
+    def _look_up(self, words: Iterable[str]) -> dict[str, _Found]:
         revision = self._catalog.store.revision()
         if revision != self._revision or len(self._found) > _REMEMBERED:
             self._revision, self._found = revision, {}
@@ -74,7 +90,7 @@ class Spellings:
         remembered |= self._find([word for word in wanted if word not in remembered])
         return {word: remembered[word] for word in wanted}
 
-    def _find(self, words: Sequence[str]) -> dict[str, tuple[Spelling, ...]]:
+    def _find(self, words: Sequence[str]) -> dict[str, _Found]:
         if not words:
             return {}
         # What loads the model is imported where a name is first looked for.
@@ -84,9 +100,18 @@ class Spellings:
         names = self._catalog.store.words_with
         candidates = {word: names(wanted) if wanted else [] for word, wanted in keys.items()}
         return {
-            word: tuple(self._counted(list(self._credible(word, found))[:_MOST]))
+            word: _Found(
+                tuple(self._counted(list(self._credible(word, found))[:_MOST])),
+                tuple(self._possible(found)),
+            )
             for word, found in spellings(candidates).items()
         }
+
+    def _possible(self, found: Iterable[Candidate]) -> Iterator[Spelling]:
+        for other in found:
+            is_name = other.probability >= _LEAST_BESIDE_OTHERS
+            if is_name and not self._catalog.chain.is_stop_word(other.word):
+                yield Spelling(other.word, other.probability, 0, other.units)
 
     def _credible(self, word: str, found: Iterable[Candidate]) -> Iterator[Spelling]:
         """Yield what may count as a spelling of a word; how many documents have it is not known."""

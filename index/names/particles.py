@@ -11,7 +11,14 @@ import numpy as np
 from ..runs import Array
 from .letters import script
 
-__all__ = ["MOST_TAKEN_OFF", "bare", "taken_off", "with_particles", "without_article"]
+__all__ = [
+    "LATIN_PARTICLES",
+    "MOST_TAKEN_OFF",
+    "bare",
+    "taken_off",
+    "with_particles",
+    "without_article",
+]
 
 _AND, _THEN = "\N{ARABIC LETTER WAW}", "\N{ARABIC LETTER FEH}"
 _BY, _FOR, _LIKE = "\N{ARABIC LETTER BEH}", "\N{ARABIC LETTER LAM}", "\N{ARABIC LETTER KEHEH}"

@@ -11,7 +11,7 @@ from ..analysis.fold import fold
 from ..analysis.words import HALF_SPACES
 from .letters import script
 
-__all__ = ["Part", "parts"]
+__all__ = ["Part", "particles", "parts"]
 
 _GLUE = Path(__file__).parent / "data" / "glue.txt"
 _BETWEEN = re.compile(
@@ -51,6 +51,12 @@ def parts(name: str) -> tuple[Part, ...]:
     return tuple(
         Part(folded, folded in _glue() and not is_all_glue, word) for folded, word in words
     )
+
+
+@cache
+def particles() -> frozenset[str]:
+    """Return what stands among the words of names in Latin script, and is no name by itself."""
+    return frozenset(_GLUE.read_text("utf-8").partition("\n")[0].split())
 
 
 @cache

@@ -1,0 +1,56 @@
+"""Names of several words in a query without any operator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import fehrest
+import pytest
+from fehrest import Document, Library
+
+_TEXTS = {
+    "assad": "رئیس جمهور بشار اسد گفت",
+    "assad-ar": "قال الرئيس السوري بشار الأسد اليوم إن بلاده لن تقبل",
+    "mail": "Write to madarat@al-jazira.example for more of it",
+    "lion": "رأى الطفل الأسد في حديقة كبيرة",
+    "salman": "وصل الأمير محمد بن سلمان إلى الرياض صباح اليوم",
+    "berliner": "Ich bin ein Berliner",
+    "biden": "قال جو بايدن إن القوات تبقى في مواقعها طوال هذا الشهر",
+    "air": "بايدن يزور في العاصمة مقر القوات الجوية",
+    "air-force": "القوات الجوية",
+    "barley": "يزرع الفلاح القمح والشعير في هذا الجو البارد",
+}
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    with fehrest.open(tmp_path_factory.mktemp("names") / "library") as library:
+        library.add(Document(id=name, text=text) for name, text in _TEXTS.items())
+        yield library
+
+
+def _ids(library: Library, query: str) -> list[str]:
+    return [hit.id for hit in library.search(query, limit=50)]
+
+
+def test_a_particle_finds_little_beside_the_words_of_a_name(library: Library) -> None:
+    found = _ids(library, "Bashar al-Assad")
+    assert set(found[:2]) == {"assad", "assad-ar"}
+    assert _ids(library, "Mohammed bin Salman")[0] == "salman"
+
+
+def test_a_particle_by_itself_is_a_word(library: Library) -> None:
+    assert _ids(library, "bin") == ["berliner"]
+    assert "mail" in _ids(library, "al")
+
+
+def test_words_of_a_name_side_by_side_come_first(library: Library) -> None:
+    found = _ids(library, "Joe Biden")
+    assert found[0] == "biden"
+    (hit,) = (hit for hit in library.search("Joe Biden") if hit.id == "biden")
+    assert "[جو] [بايدن]" in hit.snippet.marked("[", "]")
+
+
+def test_what_hardly_spells_a_word_is_found_beside_its_name_alone(library: Library) -> None:
+    assert "barley" not in _ids(library, "Joe Biden")
+    assert "biden" not in _ids(library, "Joe")
