@@ -104,8 +104,11 @@ class Spellings:
                 tuple(self._counted(list(self._credible(word, found))[:_MOST])),
                 tuple(self._possible(found)),
             )
-            for word, found in spellings(candidates).items()
+            for word, found in spellings(candidates, self._frequencies).items()
         }
+
+    def _frequencies(self, words: Sequence[str]) -> list[int]:
+        return self._catalog.engine.frequencies("content", words)
 
     def _possible(self, found: Iterable[Candidate]) -> Iterator[Spelling]:
         for other in found:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
 
 import pytest
 from fehrest.index.analysis.fold import fold
@@ -119,6 +120,22 @@ def test_words_together_have_the_spellings_that_each_has_alone() -> None:
     assert list(together) == list(wanted)
     for word, found in together.items():
         assert found == spellings(word, wanted[word])
+
+
+def test_what_is_frequent_is_found_among_many_that_look_likelier() -> None:
+    parts = product(("فات", "فت", "فاد"), ("ی", ""), ("م",), ("ا", "ه", "ی"), ("", "ن"))
+    rare = ["".join(letters) for letters in parts]
+    candidates = [*rare, "فاطمه"]
+    alone = {spelling.word for spelling in spellings("fatima", candidates)}
+    assert "فاطمه" not in alone
+
+    def frequencies(words: Sequence[str]) -> list[int]:
+        return [300 if word == "فاطمه" else 1 for word in words]
+
+    found = spellings_of({"fatima": candidates}, frequencies)["fatima"]
+    chances = {spelling.word: spelling.probability for spelling in found}
+    assert chances["فاطمه"] > 0.9
+    assert alone <= chances.keys()
 
 
 def test_a_word_is_no_spelling_of_itself() -> None:
