@@ -12,7 +12,6 @@ from ..runs import Array
 from .letters import script
 
 __all__ = [
-    "LATIN_PARTICLES",
     "MOST_TAKEN_OFF",
     "bare",
     "taken_off",
