@@ -15,12 +15,13 @@ from ..index.catalog import Catalog, Progress
 from ..index.document import Document
 from ..index.engine import Every, Everything, Found, Order, Query, Request
 from ..index.errors import InvalidArgument
-from .answer import Answer, Contribution, Hit, Match, Snippet
+from .answer import Answer, Contribution, Hit, Snippet
 from .expand import Expander
 from .expansion import Expansion
 from .explanation import contributions
 from .filters import filter_query
 from .marks import Mark, Marks
+from .matches import matches
 from .snippet import excerpt, whole
 from .spellings import Spelling, Spellings
 from .syntax import parse
@@ -326,7 +327,7 @@ class Library:
             score=score,
             title=whole(document.title, title),
             snippet=excerpt(document.text, text),
-            matches=_matches([*title, *text]),
+            matches=matches([*title, *text]),
             contributions=parts,
         )
 
@@ -373,11 +374,3 @@ def _filtered(query: Query | None, conditions: Sequence[Query]) -> Query | None:
     if not conditions:
         return query
     return Every((query or Everything(), *conditions))
-
-
-def _matches(marks: Sequence[Mark]) -> tuple[Match, ...]:
-    """Return one match for each word found, the surest of it first."""
-    surest: dict[tuple[str, str], Mark] = {}
-    for mark in sorted(marks, key=lambda mark: mark.reason.sureness(), reverse=True):
-        surest.setdefault((mark.reason.query, mark.token.surface), mark)
-    return tuple(mark.match() for mark in surest.values())

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 
 from ..index.analysis.fold import fold
 from ..index.catalog import Catalog
+from ..index.names.letters import script
 from .corrections import correction
 from .spellings import Spellings
 from .written import Writing
@@ -123,10 +124,15 @@ class Suggester:
 
     def _corrected(self, word: str) -> str:
         folded = fold(word)
-        if ":" in word or self._is_known(folded):
+        if ":" in word or self._is_known(folded) or self._is_name(folded):
             return word
         best = correction(self._catalog.store, self._catalog.engine, folded)
         return self._writing.of(best) if best else word
+
+    def _is_name(self, folded: str) -> bool:
+        """Say whether a word is a name that the library has in another script."""
+        written = script(folded)
+        return any(script(other.word) != written for other in self._spellings.of(folded))
 
     def _is_known(self, folded: str) -> bool:
         stems = next((token.stems for token in self._catalog.chain.tokens(folded)), ())

@@ -71,6 +71,8 @@ def test_there_are_no_more_than_asked_for(library: Library, limit: int) -> None:
         ("gardenn", "garden"),
         ("garen", "garden"),
         ("گانتس", None),
+        # A name that documents have in another script.
+        ("Gants", None),
         # A form of a word that is known.
         ("وزیران", None),
         ("", None),
