@@ -5,7 +5,7 @@ What sounds like nothing in another language is looked up in the gazetteer, by r
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 from ..index.analysis.token import Token
@@ -28,9 +28,7 @@ class Exonym(NamedTuple):
     spelling: Spelling
 
 
-def find_exonyms(
-    words: Sequence[Token], engine: Engine, without: Collection[str]
-) -> Iterator[Exonym]:
+def find_exonyms(words: Sequence[Token], engine: Engine, without: Set[str]) -> Iterator[Exonym]:
     """Yield the other names that documents have of what words of a query name.
 
     ``without`` are folded names, without spaces, that are not to count.

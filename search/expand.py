@@ -8,7 +8,7 @@ a document holds the better, and a minor part of it is not enough.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -90,7 +90,7 @@ class Expander:
         spellings: Spellings | None,
         *,
         language: str | None = None,
-        without: Collection[str] = (),
+        without: Set[str] = frozenset(),
     ) -> None:
         """Prepare to expand a query.
 

@@ -130,7 +130,8 @@ class Library:
         "relevance", "newest" or "oldest"; ``facets`` are some of :data:`FACETS`
         and "day".
         ``spellings=False`` leaves out other spellings of names, ``without_spellings``
-        some of them.  With ``explain`` each hit says what made up its score.
+        some of them, with what Arabic writes before them.  With ``explain`` each hit says
+        what made up its score.
 
         Raises :class:`.InvalidArgument` and :class:`.LibraryFailed`.
         """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from ..index.analysis.chain import Chain
 from ..index.analysis.token import Token
@@ -27,7 +27,7 @@ class Spelled:
         self,
         chain: Chain,
         spellings: Spellings | None,
-        without: Collection[str],
+        without: Set[str],
         result: Expansion,
     ) -> None:
         """Prepare; ``without`` are folded words that are not to count as spellings."""
@@ -47,14 +47,17 @@ class Spelled:
         if self._spellings is None or not self._may_ask(word):
             return ()
         found = self._spellings.of(word)
-        return self._noted(written, [one for one in found if one.word not in self._without])
+        return self._noted(written, list(self._kept(found)))
 
     def possible(self, word: str) -> tuple[Spelling, ...]:
         """Return what may spell a folded word, likely or not, as far as it was looked up."""
         if self._spellings is None or word not in self._asked:
             return ()
-        found = self._spellings.possible(word)
-        return tuple(one for one in found if one.word not in self._without)
+        return tuple(self._kept(self._spellings.possible(word)))
+
+    def _kept(self, found: Iterable[Spelling]) -> Iterator[Spelling]:
+        """Yield the spellings that are not to be left out, with Arabic particles or without."""
+        return (one for one in found if self._without.isdisjoint(bare(one.word)))
 
     def beside_forms(self, word: Token, language: str) -> tuple[Spelling, ...]:
         """Return the spellings of a word that its stems do not find anyway.

@@ -76,6 +76,17 @@ def test_a_spelling_can_be_switched_off_and_on_again(client: FlaskClient) -> Non
     assert documents(page(client, on)) == documents(html)
 
 
+def test_a_spelling_is_one_with_what_arabic_writes_before_it(client: FlaskClient) -> None:
+    html = page(client, "/search?q=Gantz&language=ar")
+    assert "<mark>لغانتس</mark>" in html
+    assert "<mark>غانتس</mark>" in html
+    chips = re.findall(r'<a class="chip"[^>]*><bdi>([^<]+)</bdi>', html)
+    assert "غانتس" in chips
+    assert not [chip for chip in chips if chip.endswith("غانتس") and chip != "غانتس"]
+    without = page(client, link(html, "غانتس.*leave out"))
+    assert "غانتس</mark>" not in without
+
+
 def test_all_other_spellings_can_be_switched_off(client: FlaskClient) -> None:
     plain = page(client, link(page(client, "/search?q=Gantz"), "Only as typed"))
     assert len(documents(plain)) == 1
