@@ -228,14 +228,21 @@ class Expander:
             telling = [word for word in each if not self._is_stop_word(word)]
             found += [_Wanted(query, 0.0) for word in telling for query in self._akin(word)]
         if not self._has_stop_words and len(names) <= _NAME_WORDS:
-            for place, near in self._full_names.near([each[place] for place in names]):
-                found.append(_Wanted(near, 0.0))
-                for part in names[place : place + 2]:
-                    if self._is_told_by_neighbours(each[part]):
-                        both = one(Best, [found[part].query, near])
-                        found[part] = found[part]._replace(query=both)
+            self._near(each, names, found)
         self._spelled.note(exonyms)
         return found
+
+    def _near(self, words: Sequence[Token], names: Sequence[int], found: list[_Wanted]) -> None:
+        """Add to what is wanted words that may be one name, near each other.
+
+        ``names`` has the places of the words that are no particles.
+        """
+        for place, near in self._full_names.near([words[name] for name in names]):
+            found.append(_Wanted(near, 0.0))
+            for part in names[place : place + 2]:
+                if self._is_told_by_neighbours(words[part]):
+                    query = one(Best, [found[part].query, near])
+                    found[part] = found[part]._replace(query=query)
 
     def _is_told_by_neighbours(self, word: Token) -> bool:
         """Say whether a word of a name may be one that it is not by itself.
