@@ -11,6 +11,7 @@ from typing import NamedTuple
 from ..index.analysis.token import Token
 from ..index.engine import Engine, Phrase, Request
 from ..index.names.gazetteer import LISTED, LONGEST, exonyms
+from ..index.names.letters import script
 from ..index.names.particles import with_particles
 from .spellings import Spelling
 
@@ -23,6 +24,8 @@ class Exonym(NamedTuple):
     #: The places of those words among the words of the query, and how they were typed.
     run: range
     asked: str
+    #: Whether those words are in Latin script.
+    is_of_latin: bool
     #: Its words one behind another; the first with what Arabic writes before it.
     places: tuple[tuple[str, ...], ...]
     spelling: Spelling
@@ -35,13 +38,15 @@ def find_exonyms(words: Sequence[Token], engine: Engine, without: Set[str]) -> I
     """
     for run, names in _named(words):
         asked = " ".join(words[place].text for place in run)
+        is_of_latin = all(script(words[place].surface) == "latin" for place in run)
         for name in names:
             if name.replace(" ", "") in without:
                 continue
             first, *rest = name.split(" ")
             places = (_held(first, engine), *((word,) for word in rest))
             if documents := _count(places, engine):
-                yield Exonym(run, asked, places, Spelling(name, LISTED, documents))
+                spelling = Spelling(name, LISTED, documents)
+                yield Exonym(run, asked, is_of_latin, places, spelling)
 
 
 def _named(words: Sequence[Token]) -> Iterator[tuple[range, Sequence[str]]]:

@@ -36,8 +36,9 @@ _OPENING = 0.25
 # Words of the same family lift what other words find: .01 nDCG@10.
 _FAMILY = 1.0
 # Another name of several words counts at each of them: with .6 and more, documents of another
-# language that are full of it come before good ones of the query's.
-_EXONYM = 0.5
+# language that are full of it come before good ones of the query's.  Of a query in Latin script
+# there are hardly any.
+_EXONYM, _EXONYM_OF_LATIN = 0.5, 1.0
 # Words like "which" and "was" still tell questions apart, a little.
 _STOP = 0.2
 
@@ -93,7 +94,8 @@ class Terms:
         """Ask for another name of what words name, as for another spelling of each."""
         reason = Reason(found.asked, "spelling", found.spelling.probability)
         self._result.marks.want_phrase(found.places, reason, is_exact=True)
-        weight = _EXONYM * share * reason.probability * (_SURFACE + _STEM)
+        factor = _EXONYM_OF_LATIN if found.is_of_latin else _EXONYM
+        weight = factor * share * reason.probability * (_SURFACE + _STEM)
         return one(Sum, self._phrases("", found.places, found.asked, fields, weight))
 
     def compound(self, parts: Sequence[Token], text: str, fields: Fields) -> Query:

@@ -407,7 +407,7 @@ def test_what_only_filters_has_nothing_to_explain(sample: Library) -> None:
 @pytest.mark.parametrize("query", _QUERIES)
 def test_marks_point_at_words_that_match(sample: Library, query: str) -> None:
     for hit in sample.search(query, limit=_ALL):
-        found = {fold(match.found) for match in hit.matches}
+        found = {fold(text) for match in hit.matches for text in _words(match.found)}
         assert found
         marked = {
             fold(snippet.text[start:end])
@@ -642,3 +642,8 @@ def test_function_words_spell_no_name(tmp_path: Path) -> None:
     with fehrest.open(tmp_path / "library") as library:
         library.add([Document(id="now", text="وصل الآن"), Document(id="Alan", text="Alan")])
         assert _ids(library.search("Alan")) == ["Alan"]
+
+
+def _words(text: str) -> set[str]:
+    """Return a text and its words: a name of several words is one match with a mark on each."""
+    return {text, *text.split()}
