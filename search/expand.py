@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence, Set
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from ..index.analysis.chain import Chain
@@ -52,9 +52,10 @@ _LEAST_INFORMATION = 0.15
 # rare spelling of one or two words counts no more than a frequent one, or it would come before
 # the word as it was typed; for questions that is worse by .001 to .002.
 _FEW_WORDS = 2
-# So many words may be a name and no question.  In questions, words that are asked for near
-# each other cost .08 nDCG@10 (fa_hard), because most words are spellings of something.
-_NAME_WORDS = 3
+# So many words may be a name and no question; in Latin script more, as with a title before it.
+# In questions, words that are asked for near each other cost .08 nDCG@10 (fa_hard), because most
+# words are spellings of something.
+_NAME_WORDS, _LATIN_NAME_WORDS = 3, 5
 # So much of the information of a question is it worth to be in its language: see ARCHITECTURE.md.
 _AT_HOME = 0.25
 # Too many words are one letter from one of so few.
@@ -222,13 +223,17 @@ class Expander:
         are_few = len(names) <= _FEW_WORDS
         found = []
         for place, unit in enumerate(units):
-            named = [exonym for exonym in exonyms if place in exonym.run]
-            found.append(self._unit(_Unit(unit, joined.get(place, []), named), fields, are_few))
+            others = [exonym for exonym in exonyms if place in exonym.run]
+            found.append(self._unit(_Unit(unit, joined.get(place, []), others), fields, are_few))
         if len(found) > 1 and fields is ANYWHERE:
             telling = [word for word in each if not self._is_stop_word(word)]
             found += [_Wanted(query, 0.0) for word in telling for query in self._akin(word)]
-        if not self._has_stop_words and len(names) <= _NAME_WORDS:
-            self._near(each, names, found)
+        if self._may_be_name([each[name] for name in names]):
+            # What is a part of another name is no part of one with its neighbours.
+            named = {place for exonym in exonyms for place in exonym.run}
+            for is_named, run in groupby(names, named.__contains__):
+                if not is_named:
+                    self._near(each, list(run), found)
         self._spelled.note(exonyms)
         return found
 
@@ -243,6 +248,11 @@ class Expander:
                 if self._is_told_by_neighbours(words[part]):
                     query = one(Best, [found[part].query, near])
                     found[part] = found[part]._replace(query=query)
+
+    def _may_be_name(self, words: Sequence[Token]) -> bool:
+        are_latin = all(script(word.surface) == "latin" for word in words)
+        most = _LATIN_NAME_WORDS if are_latin else _NAME_WORDS
+        return not self._has_stop_words and len(words) <= most
 
     def _is_told_by_neighbours(self, word: Token) -> bool:
         """Say whether a word of a name may be one that it is not by itself.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from .expansion import Expansion
 from .marks import Reason
 from .spelled import Spelled
 from .spellings import Spelling
+from .terms import one
 
 __all__ = ["FullNames", "Pair"]
 
@@ -25,8 +26,10 @@ _APART = 3
 # What words of a name that are near each other add, beside what each adds for itself.
 _NEAR = 0.5
 # What was typed in Latin letters is mostly a name, and what spells two of its words side by side is
-# that name: "Joe Biden" is جو بایدن, before what has بایدن and the word that جویه (air) is.
-_NEAR_LATIN = 2.0
+# that name: "Joe Biden" is جو بایدن, before what has بایدن and the word that جویه (air) is.  One of
+# the two may be unlikely by itself if the other is more than that; of two such, any text has some.
+_NEAR_LATIN, _NEAR_UNLIKELY = 2.0, 1.0
+_LIKELIER = 0.5
 # What is shorter may be one word with a particle before it.
 _SHORTEST = 3
 
@@ -54,19 +57,40 @@ class FullNames:
         A text that has them so has the name, whatever else it says of either part.
         """
         for place, both in enumerate(pairwise(words)):
-            parts = [self._possible(word) for word in both]
-            if all(len(part) > 1 for part in parts):
-                name = " ".join(word.text for word in both)
-                is_latin = all(script(word.surface) == "latin" for word in both)
-                weight = _NEAR_LATIN if is_latin else _NEAR
-                yield Pair(place, self._near_each_other(parts, _APART, name, weight))
+            is_latin = all(script(word.surface) == "latin" for word in both)
+            if queries := list(self._latin(both) if is_latin else self._spelled_near(both)):
+                yield Pair(place, one(Best, queries))
 
-    def _possible(self, word: Token) -> dict[str, Reason]:
-        """Return a word with its spellings; of one in Latin script, with unlikely ones too."""
-        found = {word.surface: Reason(word.text, "exact")}
-        if script(word.surface) == "latin":
-            found |= _reasons(self._spelled.possible(word.surface), word.text)
-        return found | _reasons(self._result.spellings.get(word.text, ()), word.text)
+    def _spelled_near(self, words: Sequence[Token]) -> Iterator[Query]:
+        """Ask for two words that both have spellings near each other."""
+        ways = [self._likely(word) for word in words]
+        if all(len(way) > 1 for way in ways):
+            yield self._near_each_other(ways, _APART, _text(words), _NEAR)
+
+    def _latin(self, words: Sequence[Token]) -> Iterator[Query]:
+        """Ask for two words in Latin script near each other, in all that their bearer goes by."""
+        likely = [
+            self._held(_forms(word.surface, word.text)) | self._likely(word) for word in words
+        ]
+        unlikely = [
+            _reasons(self._spelled.possible(word.surface), word.text, apart_from=known)
+            for word, known in zip(words, likely, strict=True)
+        ]
+        if not all(
+            len(known) + len(others) > 1 for known, others in zip(likely, unlikely, strict=True)
+        ):
+            return
+        name = _text(words)
+        yield self._near_each_other(likely, _APART, name, _NEAR_LATIN)
+        first, last = map(_likelier, likely)
+        for ways in ((first, unlikely[1]), (unlikely[0], last)):
+            if all(ways):
+                yield self._near_each_other(ways, _APART, name, _NEAR_UNLIKELY)
+
+    def _likely(self, word: Token) -> dict[str, Reason]:
+        """Return a word with its spellings."""
+        spellings = self._result.spellings.get(word.text, ())
+        return {word.surface: Reason(word.text, "exact")} | _reasons(spellings, word.text)
 
     def named(self, name: str) -> list[Query]:
         """Return what asks for a full name; two of its parts may be written together."""
@@ -94,22 +118,46 @@ class FullNames:
         """Return a part of a name, with all that it is spelled and its bearer goes by."""
         found = {part.text: Reason(part.written, "exact")}
         found |= _reasons(self._spelled.of(part.text, part.written), part.written)
-        for form in sorted(forms(part.text)):
-            found.setdefault(form, Reason(part.written, "form"))
-        return found | self._with_particles(found)
+        found = _forms(part.text, part.written) | found
+        return found | self._held(_with_particles(found))
 
-    def _with_particles(self, part: Mapping[str, Reason]) -> dict[str, Reason]:
-        """Return the words of a part as the library has them with Arabic particles before."""
-        words = {
-            form: reason
-            for word, reason in part.items()
-            for form in with_particles(word)
-            if form not in part and len(word) >= _SHORTEST
-        }
+    def _held(self, words: Mapping[str, Reason]) -> dict[str, Reason]:
+        """Return those of some words that the library has."""
         counts = self._engine.frequencies("content", list(words))
         return {word: words[word] for word, count in zip(words, counts, strict=True) if count}
 
 
-def _reasons(spellings: Iterable[Spelling], written: str) -> dict[str, Reason]:
+def _forms(word: str, written: str) -> dict[str, Reason]:
+    """Return what a bearer of a name goes by as well."""
+    found = {form: Reason(written, "form") for form in sorted(forms(word))}
+    return _with_particles(found) | found
+
+
+def _with_particles(part: Mapping[str, Reason]) -> dict[str, Reason]:
+    """Return the words of a part with Arabic particles before them, apart from those it has."""
+    return {
+        form: reason
+        for word, reason in part.items()
+        for form in with_particles(word)
+        if form not in part and len(word) >= _SHORTEST
+    }
+
+
+def _reasons(
+    spellings: Iterable[Spelling], written: str, apart_from: Container[str] = ()
+) -> dict[str, Reason]:
     """Return the spellings of a word that was written so, each with its reason."""
-    return {one.word: Reason(written, "spelling", one.probability) for one in spellings}
+    return {
+        spelling.word: Reason(written, "spelling", spelling.probability)
+        for spelling in spellings
+        if spelling.word not in apart_from
+    }
+
+
+def _likelier(part: Mapping[str, Reason]) -> dict[str, Reason]:
+    """Return the words of a part that are more likely than not."""
+    return {word: reason for word, reason in part.items() if reason.probability >= _LIKELIER}
+
+
+def _text(words: Iterable[Token]) -> str:
+    return " ".join(word.text for word in words)

@@ -27,8 +27,8 @@ _LEAST, _LEAST_OF_WORDS, _LEAST_WITHIN, _BESIDE, _MUCH_LIKELIER = 0.2, 0.28, 0.3
 # A query word that is an ordinary word is meant as one, unless something that is none
 # spells it nearly for sure: many names are in word lists.
 _LEAST_OF_ORDINARY = 0.7
-# Beside what spells the other word of a name.
-_LEAST_BESIDE_OTHERS = 0.05
+# Beside what spells the other word of a name: so much, and so much of what is likeliest.
+_LEAST_BESIDE_OTHERS, _SHARE_BESIDE_OTHERS = 0.05, 0.1
 _MOST = 24
 _REMEMBERED = 4_096
 
@@ -111,9 +111,11 @@ class Spellings:
         return self._catalog.engine.frequencies("content", words)
 
     def _possible(self, found: Iterable[Candidate]) -> Iterator[Spelling]:
+        found = [one for one in found if one.probability >= _LEAST_BESIDE_OTHERS]
+        best = _likeliest(found)
         for other in found:
-            is_name = other.probability >= _LEAST_BESIDE_OTHERS
-            if is_name and not self._catalog.chain.is_stop_word(other.word):
+            least = _SHARE_BESIDE_OTHERS * max(best[other.convention], best.get("", 0.0))
+            if other.probability >= least and not self._catalog.chain.is_stop_word(other.word):
                 yield Spelling(other.word, other.probability, 0, other.units)
 
     def _credible(self, word: str, found: Iterable[Candidate]) -> Iterator[Spelling]:
@@ -144,9 +146,7 @@ def _credible(word: str, found: Iterable[Candidate]) -> Iterator[Candidate]:
     least_of_all = _LEAST_OF_ORDINARY if is_ordinary(word) else _LEAST
     likely = [one for one in found if one.probability >= least_of_all]
     written = script(word)
-    best: dict[str, float] = {}
-    for one in likely:
-        best[one.convention] = max(one.probability, best.get(one.convention, 0.0))
+    best = _likeliest(likely)
     for one in likely:
         likeliest = max(best[one.convention], best.get("", 0.0))
         least = _LEAST_OF_WORDS if is_ordinary(one.word) else _LEAST
@@ -154,3 +154,11 @@ def _credible(word: str, found: Iterable[Candidate]) -> Iterator[Candidate]:
             least = _LEAST_WITHIN
         if one.probability >= max(least, min(_BESIDE, _MUCH_LIKELIER * likeliest)):
             yield one
+
+
+def _likeliest(found: Iterable[Candidate]) -> dict[str, float]:
+    """Return the highest probability of each convention."""
+    best: dict[str, float] = {}
+    for one in found:
+        best[one.convention] = max(one.probability, best.get(one.convention, 0.0))
+    return best

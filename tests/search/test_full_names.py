@@ -19,6 +19,16 @@ _TEXTS = {
     "air": "بايدن يزور في العاصمة مقر القوات الجوية",
     "air-force": "القوات الجوية",
     "barley": "يزرع الفلاح القمح والشعير في هذا الجو البارد",
+    "king": "استقبل الملك عبد الله الثاني ضيوفه",
+    "shah": "ملک عبدالله پادشاه اردن به تهران آمد",
+    "kings-road": "King Road is a street of Abdullah's town",
+    "hanks": "تام هنکس در این فیلم بازی کرد",
+    "hanks-alone": "فیلم هنکس در سینماست",
+    "khayyam": "رباعیات خیام به زبان‌های بسیاری ترجمه شده است",
+    "raw": "آمار خام از این پژوهش گرفته شد",
+    "forces": "نیروهای عمر مختار",
+    "minister": "وزیر امور خارجه ایران به دمشق رفت",
+    "fareen": "ایران فارین پالیسی",
 }
 
 
@@ -54,3 +64,29 @@ def test_words_of_a_name_side_by_side_come_first(library: Library) -> None:
 def test_what_hardly_spells_a_word_is_found_beside_its_name_alone(library: Library) -> None:
     assert "barley" not in _ids(library, "Joe Biden")
     assert "biden" not in _ids(library, "Joe")
+
+
+def test_a_title_is_found_in_the_word_of_each_language(library: Library) -> None:
+    found = _ids(library, "King Abdullah")
+    assert set(found[:2]) == {"king", "shah"}
+    # By itself it is a word like any other.
+    assert _ids(library, "King") == ["kings-road"]
+
+
+def test_a_bearer_is_found_by_a_short_form_beside_the_other_name(library: Library) -> None:
+    assert _ids(library, "Tom Hanks")[:2] == ["hanks", "hanks-alone"]
+    assert "hanks" not in _ids(library, "Tom")
+
+
+def test_two_words_that_hardly_spell_a_name_are_none(library: Library) -> None:
+    assert set(_ids(library, "Omar Khayyam")[:2]) == {"khayyam", "forces"}
+
+
+def test_a_word_of_one_name_is_no_part_of_another(library: Library) -> None:
+    assert _ids(library, "Iran foreign minister")[0] == "minister"
+
+
+def test_the_reason_is_the_spelling_where_there_is_one(library: Library) -> None:
+    hit = next(iter(library.search("Bashar Assad", limit=1)))
+    kinds = {match.query: match.kind for match in hit.matches}
+    assert kinds == {"Bashar": "spelling", "Assad": "spelling"}
