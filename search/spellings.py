@@ -149,7 +149,7 @@ def _credible(word: str, found: Iterable[Candidate]) -> Iterator[Candidate]:
     best = _likeliest(likely)
     for one in likely:
         likeliest = max(best[one.convention], best.get("", 0.0))
-        least = _LEAST_OF_WORDS if is_ordinary(one.word) else _LEAST
+        least = _LEAST_OF_WORDS if one.is_ordinary else _LEAST
         if script(one.word) == written:
             least = _LEAST_WITHIN
         if one.probability >= max(least, min(_BESIDE, _MUCH_LIKELIER * likeliest)):

@@ -73,6 +73,8 @@ class Spelling(NamedTuple):
     units: tuple[tuple[str, str], ...]
     #: The convention that it is read in; empty if the gazetteer has it.
     convention: str = ""
+    #: Whether it is plainly a word of a language, with Arabic particles or without.
+    is_ordinary: bool = False
 
 
 class _Fit(NamedTuple):
@@ -82,6 +84,8 @@ class _Fit(NamedTuple):
     letters: int
     table: str
     units: tuple[tuple[str, str], ...]
+    #: What was compared: the candidate, or what is left of it without Arabic particles.
+    rest: str
 
 
 class _Screened(NamedTuple):
@@ -220,24 +224,35 @@ def _in_one_script(
     """Yield the candidates of one script that may be spellings, with their probabilities."""
     for other in group.listed:
         yield Spelling(other, LISTED, ((word, other),))
+    fits = _best_fits(word, group, aligned)
+    best: dict[str, float] = {}
+    for other, fit in fits.items():
+        # The word itself, with a particle before it, speaks against no spelling.
+        if word not in bare(other):
+            best[fit.table] = max(best.get(fit.table, fit.score), fit.score)
+    for other, fit in fits.items():
+        is_word = is_ordinary(other) or is_ordinary(fit.rest)
+        if other not in group.listed and not _are_two(word, other, is_word):
+            behind = max(best.get(fit.table, fit.score) - fit.score, 0.0)
+            probability = _probability(fit, behind, is_word)
+            yield Spelling(other, probability, fit.units, fit.table, is_word)
+
+
+def _best_fits(
+    word: str, group: _Screened, aligned: Mapping[_Pair, Alignment | None]
+) -> dict[str, _Fit]:
+    """Return how well candidates fit by the table that fits each best."""
     fits: dict[str, _Fit] = {}
     for name, rests in group.rests.items():
         for other, fit in _fits(name, word, rests, aligned).items():
             if other not in fits or fit.score > fits[other].score:
                 fits[other] = fit
-    best: dict[str, float] = {}
-    for fit in fits.values():
-        best[fit.table] = max(best.get(fit.table, fit.score), fit.score)
-    for other, fit in fits.items():
-        if other not in group.listed and not _are_two(word, other):
-            behind = best[fit.table] - fit.score
-            probability = _probability(fit, behind, is_ordinary(other))
-            yield Spelling(other, probability, fit.units, fit.table)
+    return fits
 
 
-def _are_two(word: str, other: str) -> bool:
+def _are_two(word: str, other: str, is_word: bool) -> bool:
     """Say whether the word lists have both, as two words, or the gazetteer, as two names."""
-    are_words = is_ordinary(word) and (is_ordinary(other) or word in bare(other))
+    are_words = is_ordinary(word) and (is_word or word in bare(other))
     return are_words or (bool(equivalents(word)) and bool(equivalents(other)))
 
 
@@ -257,7 +272,7 @@ def _fits(
         for other in others:
             score = (found.score - _PARTICLE * (len(other) - len(rest))) / (letters + 2)
             if other not in fits or score > fits[other].score:
-                fits[other] = _Fit(score, letters, name, found.units)
+                fits[other] = _Fit(score, letters, name, found.units, rest)
     return _with_article(fits)
 
 

@@ -7,9 +7,9 @@ in two languages, and names in Latin script with the sentences that hold them).
 
 from __future__ import annotations
 
+import argparse
 import json
 import lzma
-import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -26,13 +26,33 @@ from ir_measures import nDCG
 
 OWN = Path(__file__).parents[2] / "tests" / "sample" / "names.tsv"
 LANGUAGES = ("en", "fa", "ar")
+_BENCH = Path("names", "dev_bench.json.xz")
+
+# By kind and direction: queries with what is right, and candidates.
+_Bench = Mapping[str, Mapping[str, Mapping[str, Any]]]
 
 
 def main() -> None:
     """Print the tables."""
-    data = Path(sys.argv[1])
-    with lzma.open(data / "names" / "dev_bench.json.xz", "rt", encoding="utf-8") as file:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", type=_folder)
+    parser.add_argument("--only", choices=_PARTS, nargs="+", default=_PARTS, metavar="PART")
+    options = parser.parse_args()
+    with lzma.open(options.data / _BENCH, "rt", encoding="utf-8") as file:
         bench = json.load(file)
+    for part in options.only:
+        _PARTS[part](options.data, bench)
+        print()
+
+
+def _folder(text: str) -> Path:
+    """Return the folder of data that was named on the command line."""
+    if not (Path(text) / _BENCH).exists():
+        raise argparse.ArgumentTypeError(f"{text!r} is no folder with {_BENCH}")
+    return Path(text)
+
+
+def _lists(_data: Path, bench: _Bench) -> None:
     for kind, title in (("tok", "Words"), ("full", "Full names")):
         print(f"{title} in a list: R@1, R@10, MRR; seconds to build, milliseconds at p50 and p95")
         print(f"{'':8}{'Fehrest':>21}{'uroman+Lev':>23}{'ICU+Lev':>23}")
@@ -43,16 +63,28 @@ def main() -> None:
         for direction, sets in bench[kind].items():
             name_lists.pairs(direction, sets)
         print()
+
+
+def _own_names(_data: Path, bench: _Bench) -> None:
     print("Our own names among those: R@1, R@10, MRR; seconds to build, ms at p50 and p95")
     for direction, sets in bench["full"].items():
         name_lists.ranks(direction, _own(direction, sets["cand"]))
-    print("\nKeys of words: how many right spellings share one, and how much of the list does")
+
+
+def _keys_of_words(_data: Path, bench: _Bench) -> None:
+    print("Keys of words: how many right spellings share one, and how much of the list does")
     for direction, sets in bench["tok"].items():
         _keys(direction, sets)
-    print("\nSpeed")
+
+
+def _speed(data: Path, bench: _Bench) -> None:
+    print("Speed")
     pairs = [(name, gold[0]) for name, gold in bench["full"]["en-fa"]["q"]]
     name_speed.speed(data / "corpus", pairs)
-    print("\nNames in text, one library: what a search for the name finds")
+
+
+def _text(data: Path, _bench: _Bench) -> None:
+    print("Names in text, one library: what a search for the name finds")
     print(f"{'':8}{'P':>8}{'R':>8}{'F1':>8}{'nDCG@10':>9}")
     _in_text(data / "names_in_text")
 
@@ -118,5 +150,13 @@ def _in_language(library: fehrest.Library, folder: Path, language: str) -> None:
 def _rows(path: Path) -> Iterable[list[str]]:
     return (line.split("\t") for line in path.read_text("utf-8").splitlines())
 
+
+_PARTS = {
+    "lists": _lists,
+    "own": _own_names,
+    "keys": _keys_of_words,
+    "speed": _speed,
+    "text": _text,
+}
 
 main()

@@ -1,7 +1,8 @@
-"""Measure the web front on a library: web.py LIBRARY [SECONDS]."""
+"""Measure the web front on a library."""
 
 from __future__ import annotations
 
+import argparse
 import http.client
 import random
 import re
@@ -17,7 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from fehrest import Library
+from fehrest import Library, NotALibrary
 from playwright.sync_api import Page, sync_playwright
 
 QUERIES = [
@@ -50,10 +51,22 @@ WATCH = """
 """
 
 
-def main(folder: Path, seconds: float) -> None:
-    """Serve the library and measure."""
-    with Library(folder, create=False) as library:
-        print(f"{len(library):,} documents")
+def main() -> None:
+    """Serve a library and measure."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("library", type=Path, help="the folder of a library")
+    parser.add_argument("seconds", type=float, nargs="?", default=60.0, help="of mixed load")
+    options = parser.parse_args()
+    try:
+        with Library(options.library, create=False) as library:
+            print(f"{len(library):,} documents")
+    except NotALibrary as error:
+        parser.error(str(error))
+    measure(options.library, options.seconds)
+
+
+def measure(folder: Path, seconds: float) -> None:
+    """Serve the library in a folder and measure."""
     with serving(folder) as (place, process):
         typing_on_the_server(place)
         with sync_playwright() as playwright:
@@ -199,4 +212,4 @@ def report(what: str, times: list[float]) -> None:
     )
 
 
-main(Path(sys.argv[1]), float(sys.argv[2]) if len(sys.argv) > 2 else 60)
+main()

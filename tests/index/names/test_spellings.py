@@ -95,6 +95,17 @@ def test_what_arabic_puts_before_a_name_is_taken_off_the_spelling() -> None:
     assert probability("Brooks", "وبروكس") > 0.95 * probability("Brooks", "بروكس") > LIKELY
 
 
+def test_an_ordinary_word_is_one_with_a_particle_too() -> None:
+    assert probability("ماركس", "بمركز") <= probability("ماركس", "مركز") < LIKELY
+
+
+def test_a_word_with_a_particle_speaks_against_no_spelling_of_it() -> None:
+    word, other, held = map(fold, ("فولكر", "فلكر", "لفولكر"))
+    alone = {one.word: one.probability for one in spellings(word, [other])}
+    beside = {one.word: one.probability for one in spellings(word, [other, held])}
+    assert beside[other] == alone[other] > 0.2
+
+
 @pytest.mark.parametrize("pair", OTHER)
 def test_other_words_are_not(pair: str) -> None:
     one, other = pair.split()
