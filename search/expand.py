@@ -37,6 +37,7 @@ from .expansion import Expansion
 from .filters import filter_query
 from .full_names import FullNames
 from .marks import Reason
+from .servants import with_servants
 from .spelled import Spelled
 from .spellings import Spelling, Spellings
 from .syntax import Either, Filter, Group, Node, Not, Words
@@ -215,7 +216,7 @@ class Expander:
 
     def _words(self, words: Words, fields: Fields) -> list[_Wanted]:
         """Expand plain words; a compound is one thing."""
-        units = list(_units(self._chain.tokens(words.text, self._language)))
+        units = list(with_servants(list(_units(self._chain.tokens(words.text, self._language)))))
         each = [unit[0] for unit in units]
         joined, exonyms = self._joined(each), list(self._spelled.exonyms(each, self._engine))
         self._spelled.look_up(word.surface for word in each if not self._is_passed_over(word))

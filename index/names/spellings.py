@@ -84,8 +84,6 @@ class _Fit(NamedTuple):
     letters: int
     table: str
     units: tuple[tuple[str, str], ...]
-    #: What was compared: the candidate, or what is left of it without Arabic particles.
-    rest: str
 
 
 class _Screened(NamedTuple):
@@ -231,7 +229,7 @@ def _in_one_script(
         if word not in bare(other):
             best[fit.table] = max(best.get(fit.table, fit.score), fit.score)
     for other, fit in fits.items():
-        is_word = is_ordinary(other) or is_ordinary(fit.rest)
+        is_word = any(map(is_ordinary, bare(other)))
         if other not in group.listed and not _are_two(word, other, is_word):
             behind = max(best.get(fit.table, fit.score) - fit.score, 0.0)
             probability = _probability(fit, behind, is_word)
@@ -272,7 +270,7 @@ def _fits(
         for other in others:
             score = (found.score - _PARTICLE * (len(other) - len(rest))) / (letters + 2)
             if other not in fits or score > fits[other].score:
-                fits[other] = _Fit(score, letters, name, found.units, rest)
+                fits[other] = _Fit(score, letters, name, found.units)
     return _with_article(fits)
 
 

@@ -29,6 +29,10 @@ _TEXTS = {
     "forces": "نیروهای عمر مختار",
     "minister": "وزیر امور خارجه ایران به دمشق رفت",
     "fareen": "ایران فارین پالیسی",
+    "nasser": "خطاب جمال عبد الناصر في الإسكندرية",
+    "nasser-fa": "سخنرانی جمال عبدالناصر",
+    "nasser-en": "A speech of Gamal Abdel Nasser",
+    "aziz": "جمال عبد العزيز في بيت ناصر",
 }
 
 
@@ -90,3 +94,20 @@ def test_the_reason_is_the_spelling_where_there_is_one(library: Library) -> None
     hit = next(iter(library.search("Bashar Assad", limit=1)))
     kinds = {match.query: match.kind for match in hit.matches}
     assert kinds == {"Bashar": "spelling", "Assad": "spelling"}
+
+
+@pytest.mark.parametrize("query", ["Gamal Abdel Nasser", "Abdel Nasser", "abd al-nasser"])
+def test_servant_of_is_a_part_of_one_name(library: Library, query: str) -> None:
+    assert {"nasser", "nasser-fa"} <= set(_ids(library, query)[:3])
+    assert "aziz" not in _ids(library, "Abdel Nasser")
+
+
+def test_the_words_of_such_a_name_are_found_as_they_were_typed(library: Library) -> None:
+    assert "nasser-en" in _ids(library, "Abdel Nasser")
+    (hit,) = (hit for hit in library.search("Abdel Nasser") if hit.id == "nasser")
+    (match,) = hit.matches
+    assert (match.query, match.found, match.kind) == ("Abdel Nasser", "عبد الناصر", "spelling")
+
+
+def test_servant_of_alone_is_a_word(library: Library) -> None:
+    assert "aziz" in _ids(library, "Abdel")
