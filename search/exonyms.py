@@ -1,6 +1,7 @@
 """Names of places that have several words, in this language or another: United States.
 
-What sounds like nothing in another language is looked up in the gazetteer, by runs of words.
+What sounds like nothing in another language is looked up in the gazetteer, by runs of words.  And
+words of initials, which other scripts write letter by letter: BBC.
 """
 
 from __future__ import annotations
@@ -8,14 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
+from ..index.analysis.fold import fold
 from ..index.analysis.token import Token
+from ..index.analysis.two_words import ARTICLE
+from ..index.analysis.words import HALF_SPACE
 from ..index.engine import Engine, Phrase, Request
 from ..index.names.gazetteer import LISTED, LONGEST, exonyms
+from ..index.names.initials import initials, letter_names
 from ..index.names.letters import script
 from ..index.names.particles import with_particles
 from .spellings import Spelling
 
 __all__ = ["Exonym", "find_exonyms"]
+
+# The words of a name, one behind another: for each place, those that do.
+_Name = tuple[tuple[str, ...], ...]
 
 
 class Exonym(NamedTuple):
@@ -27,7 +35,7 @@ class Exonym(NamedTuple):
     #: Whether those words are in Latin script.
     is_of_latin: bool
     #: Its words one behind another; the first with what Arabic writes before it.
-    places: tuple[tuple[str, ...], ...]
+    places: _Name
     spelling: Spelling
 
 
@@ -39,29 +47,37 @@ def find_exonyms(words: Sequence[Token], engine: Engine, without: Set[str]) -> I
     for run, names in _named(words):
         asked = " ".join(words[place].text for place in run)
         is_of_latin = all(script(words[place].surface) == "latin" for place in run)
-        for name in names:
-            if name.replace(" ", "") in without:
+        for first, *rest in names:
+            name = [first[0], *(others[0] for others in rest)]
+            if "".join(name) in without:
                 continue
-            first, *rest = name.split(" ")
-            places = (_held(first, engine), *((word,) for word in rest))
+            places = (_held(first, engine), *rest)
             if documents := _count(places, engine):
-                spelling = Spelling(name, LISTED, documents)
+                spelling = Spelling(" ".join(name), LISTED, documents)
                 yield Exonym(run, asked, is_of_latin, places, spelling)
 
 
-def _named(words: Sequence[Token]) -> Iterator[tuple[range, Sequence[str]]]:
+def _named(words: Sequence[Token]) -> Iterator[tuple[range, Sequence[_Name]]]:
     """Yield the longest runs of words that name something, with the other names of it."""
     start = 0
     while start < len(words):
         found = range(start, start + 1)
         for stop in range(min(start + LONGEST, len(words)), start, -1):
-            run = [word.surface for word in words[start:stop]]
-            names = [other for other in exonyms(" ".join(run)) if _adds(other.split(" "), run)]
+            names = [*_listed(words[start:stop]), *_by_letters(words[start:stop])]
             if names:
                 found = range(start, stop)
                 yield found, names
                 break
         start = found.stop
+
+
+def _listed(words: Sequence[Token]) -> Iterator[_Name]:
+    """Yield the other names that the gazetteer has of what words name."""
+    run = [word.surface for word in words]
+    for other in exonyms(" ".join(run)):
+        name = other.split(" ")
+        if _adds(name, run):
+            yield tuple((word,) for word in name)
 
 
 def _adds(name: Sequence[str], words: Sequence[str]) -> bool:
@@ -71,14 +87,30 @@ def _adds(name: Sequence[str], words: Sequence[str]) -> bool:
     return not set(words).issubset(name) and not set(words).issuperset(name)
 
 
-def _held(word: str, engine: Engine) -> tuple[str, ...]:
-    """Return a word with particles and without, as far as the library has it."""
-    forms = with_particles(word)
+def _by_letters(words: Sequence[Token]) -> Iterator[_Name]:
+    """Yield a word of initials as the names of its letters; and what such names may stand for."""
+    if len(words) == 1:
+        yield from _spelled_out(words[0].surface)
+    for word in initials([fold(part) for one in words for part in HALF_SPACE.split(one.text)]):
+        yield ((word,),)
+        yield from _spelled_out(word)
+
+
+def _spelled_out(word: str) -> Iterator[_Name]:
+    """Yield the names of the letters of a word, the first with the Arabic article and without."""
+    if names := letter_names(word):
+        first = (*names[0], *(ARTICLE + name for name in names[0]))
+        yield (first, *names[1:])
+
+
+def _held(words: Sequence[str], engine: Engine) -> tuple[str, ...]:
+    """Return words with particles and without, as far as the library has them."""
+    forms = [form for word in words for form in with_particles(word)]
     counts = engine.frequencies("content", forms)
     return tuple(form for form, count in zip(forms, counts, strict=True) if count)
 
 
-def _count(places: tuple[tuple[str, ...], ...], engine: Engine) -> int:
+def _count(places: _Name, engine: Engine) -> int:
     if not places[0]:
         return 0
     return engine.search(Request(Phrase("content", places), limit=0)).total

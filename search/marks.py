@@ -25,6 +25,8 @@ class Reason(NamedTuple):
     probability: float = 1.0
     #: A language in whose texts it is not wanted.
     but_in: str = ""
+    #: How many words one behind another are wanted for this, together.
+    words: int = 1
 
     def sureness(self) -> tuple[int, float]:
         """Return what to compare reasons by."""

@@ -13,7 +13,7 @@ __all__ = ["matches"]
 def matches(marks: Iterable[Mark]) -> tuple[Match, ...]:
     """Return one match for each word found, the surest of it first.
 
-    The words of another name for several are one: United States is الولايات المتحدة.
+    The words of another name are one: United States is الولايات المتحدة, and BBC بي بي سي.
     """
     surest: dict[tuple[str, str], Match] = {}
     for run in sorted(_runs(marks), key=lambda run: run[0].reason.sureness(), reverse=True):
@@ -39,5 +39,4 @@ def _goes_on(run: Sequence[Mark], mark: Mark) -> bool:
     """Say whether a mark is of the same name as those before it."""
     last, reason = run[-1], mark.reason
     is_next = mark.token.position == last.token.position + 1
-    is_same = reason == last.reason and reason.kind == "spelling" and " " in reason.query
-    return is_next and is_same and all(mark.token.surface != one.token.surface for one in run)
+    return is_next and reason == last.reason and len(run) < reason.words

@@ -92,10 +92,11 @@ class Terms:
 
     def exonym(self, found: Exonym, fields: Fields, share: float) -> Query:
         """Ask for another name of what words name, as for another spelling of each."""
-        reason = Reason(found.asked, "spelling", found.spelling.probability)
+        probability, words = found.spelling.probability, len(found.places)
+        reason = Reason(found.asked, "spelling", probability, words=words)
         self._result.marks.want_phrase(found.places, reason, is_exact=True)
         factor = _EXONYM_OF_LATIN if found.is_of_latin else _EXONYM
-        weight = factor * share * reason.probability * (_SURFACE + _STEM)
+        weight = factor * share * probability * (_SURFACE + _STEM)
         return one(Sum, self._phrases("", found.places, found.asked, fields, weight))
 
     def compound(self, parts: Sequence[Token], text: str, fields: Fields) -> Query:

@@ -22,6 +22,10 @@ _TEXTS = {
     "hezbollah": "أعلن حزب الله",
     "hezbollah-fa": "حزب‌الله اعلام کرد",
     "zidane": "سجل زين الدين زيدان",
+    "bbc-fa": "بی‌بی‌سی گزارش داد",
+    "bbc-ar": "قالت مراسلة للبي بي سي إن",
+    "bbc-en": "The BBC reported",
+    "without": "بی او سی نفر آمدند",
 }
 
 
@@ -47,6 +51,9 @@ def _ids(library: Library, query: str, **options: bool) -> set[str]:
         ("Hezbollah", {"hezbollah", "hezbollah-fa"}),
         ("حزب‌الله", {"hezbollah", "hezbollah-fa"}),
         ("Zinedine", {"zidane"}),
+        # Initials, and the names of their letters.
+        ("BBC", {"bbc-fa", "bbc-ar", "bbc-en"}),
+        ("بی‌بی‌سی", {"bbc-fa", "bbc-ar", "bbc-en"}),
         # Words that are a name together are none apart.
         ("States United", {"states-en"}),
         ("Zealand", set()),
@@ -89,3 +96,12 @@ def test_a_phrase_is_what_it_says(library: Library) -> None:
 
 def test_a_name_that_holds_the_words_is_no_other(library: Library) -> None:
     assert "الولايات المتحدة" not in library.search("الولايات المتحدة الأمريكية").spellings
+
+
+def test_the_names_of_letters_are_one_reason(library: Library) -> None:
+    hits = {hit.id: hit for hit in library.search("BBC")}
+    (match,) = hits["bbc-fa"].matches
+    assert (match.query, match.found, match.kind) == ("BBC", "بی بی سی", "spelling")
+    assert hits["bbc-en"].matches[0].kind == "exact"
+    left = library.search("BBC", without_spellings=["بی بی سی"])
+    assert {hit.id for hit in left} == {"bbc-en"}
