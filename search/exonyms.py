@@ -51,7 +51,10 @@ def find_exonyms(words: Sequence[Token], engine: Engine, without: Set[str]) -> I
             name = [first[0], *(others[0] for others in rest)]
             if "".join(name) in without:
                 continue
-            places = (_held(first, engine), *rest)
+            places = (
+                _held([form for word in first for form in with_particles(word)], engine),
+                *(_held(each, engine) for each in rest),
+            )
             if documents := _count(places, engine):
                 spelling = Spelling(" ".join(name), LISTED, documents)
                 yield Exonym(run, asked, is_of_latin, places, spelling)
@@ -104,13 +107,12 @@ def _spelled_out(word: str) -> Iterator[_Name]:
 
 
 def _held(words: Sequence[str], engine: Engine) -> tuple[str, ...]:
-    """Return words with particles and without, as far as the library has them."""
-    forms = [form for word in words for form in with_particles(word)]
-    counts = engine.frequencies("content", forms)
-    return tuple(form for form, count in zip(forms, counts, strict=True) if count)
+    """Return those of some words that the library has."""
+    counts = engine.frequencies("content", words)
+    return tuple(word for word, count in zip(words, counts, strict=True) if count)
 
 
 def _count(places: _Name, engine: Engine) -> int:
-    if not places[0]:
+    if not all(places):
         return 0
     return engine.search(Request(Phrase("content", places), limit=0)).total

@@ -287,7 +287,7 @@ class Expander:
             share = self._share(information, found) if are_few else 1.0
             alternatives.append(self._terms.other(found.word, reason, fields, share))
         for exonym in unit.exonyms:
-            share = self._share(information, exonym.spelling)
+            share = information / self._told_by(exonym)
             alternatives.append(self._terms.exonym(exonym, fields, share))
         self._terms.mark(word)
         return _Wanted(one(Best, alternatives), information)
@@ -374,6 +374,11 @@ class Expander:
     def _share(self, information: float, spelling: Spelling) -> float:
         """Return the weight with which a rarer spelling counts no more than the word itself."""
         return min(1.0, information / self._information(spelling.documents))
+
+    def _told_by(self, exonym: Exonym) -> float:
+        """Return the information of the words of a name: for each place, of the rarest."""
+        counts = (self._engine.frequencies("content", place) for place in exonym.places)
+        return sum(self._information(min(count)) for count in counts)
 
     def _frequency(self, terms: Sequence[str]) -> int:
         fields = ("content", "content_stem")

@@ -35,10 +35,11 @@ _STEM = 1.0
 _OPENING = 0.25
 # Words of the same family lift what other words find: .01 nDCG@10.
 _FAMILY = 1.0
-# Another name of several words counts at each of them: with .6 and more, documents of another
-# language that are full of it come before good ones of the query's.  Of a query in Latin script
-# there are hardly any.
-_EXONYM, _EXONYM_OF_LATIN = 0.5, 1.0
+# Another name of several words counts for so much of what each word tells that it is asked by: less
+# than the word, so that documents of another language come after good ones of the query's.  What is
+# asked in Latin script hardly any document has as it stands, and where one has a word of it
+# ("great"), that tells less than the name in Persian or Arabic.
+_EXONYM, _EXONYM_OF_LATIN = 0.8, 2.0
 # Words like "which" and "was" still tell questions apart, a little.
 _STOP = 0.2
 

@@ -22,6 +22,10 @@ _TEXTS = {
     "hezbollah": "أعلن حزب الله",
     "hezbollah-fa": "حزب‌الله اعلام کرد",
     "zidane": "سجل زين الدين زيدان",
+    "minister-ar": "وصل وزير الخارجية",
+    "minister-fa": "وزیر امور خارجه با وزیر امور خارجه",
+    "great": "یک روز great",
+    "alexander-fa": "لشکر اسکندر مقدونی به شهر رسید و مردم گریختند",
     "bbc-fa": "بی‌بی‌سی گزارش داد",
     "bbc-ar": "قالت مراسلة للبي بي سي إن",
     "bbc-en": "The BBC reported",
@@ -64,11 +68,23 @@ def test_finds(library: Library, query: str, found: set[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "first"), [("الولايات المتحدة", "states-ar"), ("ایالات متحده", "states-fa")]
+    ("query", "first"),
+    [
+        ("الولايات المتحدة", "states-ar"),
+        ("ایالات متحده", "states-fa"),
+        # However many words the other name has.
+        ("وزير الخارجية", "minister-ar"),
+        ("وزیر امور خارجه", "minister-fa"),
+        # A word in Latin letters tells less than the name.
+        ("Alexander the Great", "alexander-fa"),
+    ],
 )
 def test_what_was_asked_comes_first(library: Library, query: str, first: str) -> None:
-    found = library.search(query)
-    assert found.hits[0].id == first
+    assert library.search(query).hits[0].id == first
+
+
+def test_what_is_called_otherwise_comes_as_well(library: Library) -> None:
+    found = library.search("الولايات المتحدة")
     assert {"states-ar", "to-the-states", "states-fa", "states-en"} <= {hit.id for hit in found}
 
 
