@@ -47,16 +47,13 @@ def find_exonyms(words: Sequence[Token], engine: Engine, without: Set[str]) -> I
     for run, names in _named(words):
         asked = " ".join(words[place].text for place in run)
         is_of_latin = all(script(words[place].surface) == "latin" for place in run)
-        for first, *rest in names:
-            name = [first[0], *(others[0] for others in rest)]
-            if "".join(name) in without:
+        for name in names:
+            text = " ".join(forms[0] for forms in name)
+            if text.replace(" ", "") in without:
                 continue
-            places = (
-                _held([form for word in first for form in with_particles(word)], engine),
-                *(_held(each, engine) for each in rest),
-            )
+            places = _places(name, engine)
             if documents := _count(places, engine):
-                spelling = Spelling(" ".join(name), LISTED, documents)
+                spelling = Spelling(text, LISTED, documents, ((asked, text),))
                 yield Exonym(run, asked, is_of_latin, places, spelling)
 
 
@@ -104,6 +101,12 @@ def _spelled_out(word: str) -> Iterator[_Name]:
     if names := letter_names(word):
         first = (*names[0], *(ARTICLE + name for name in names[0]))
         yield (first, *names[1:])
+
+
+def _places(name: _Name, engine: Engine) -> _Name:
+    """Return a name as the library has it, its first word with Arabic particles and without."""
+    first = [form for word in name[0] for form in with_particles(word)]
+    return tuple(_held(words, engine) for words in (first, *name[1:]))
 
 
 def _held(words: Sequence[str], engine: Engine) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ a document holds the better, and a minor part of it is not enough.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
@@ -37,11 +37,11 @@ from .expansion import Expansion
 from .filters import filter_query
 from .full_names import FullNames
 from .marks import Reason
-from .servants import with_servants
 from .spelled import Spelled
 from .spellings import Spelling, Spellings
 from .syntax import Either, Filter, Group, Node, Not, Words
 from .terms import ANYWHERE, IN_TITLE, Fields, Terms, one
+from .units import units_of
 
 __all__ = ["Expander"]
 
@@ -216,7 +216,7 @@ class Expander:
 
     def _words(self, words: Words, fields: Fields) -> list[_Wanted]:
         """Expand plain words; a compound is one thing."""
-        units = list(with_servants(list(_units(self._chain.tokens(words.text, self._language)))))
+        units = units_of(self._chain.tokens(words.text, self._language))
         each = [unit[0] for unit in units]
         joined, exonyms = self._joined(each), list(self._spelled.exonyms(each, self._engine))
         self._spelled.look_up(word.surface for word in each if not self._is_passed_over(word))
@@ -407,29 +407,3 @@ def _texts(node: Node) -> Iterator[str]:
     elif isinstance(node, (Either, Group)):
         for child in node.nodes:
             yield from _texts(child)
-
-
-def _units(tokens: Iterable[Token]) -> Iterator[list[Token]]:
-    """Group the tokens of a compound: the whole, then its parts.
-
-    What is written in two words is two.
-    """
-    for unit in _compounds(tokens):
-        parts = unit[1:]
-        if parts and parts[0].end < parts[-1].start and " " in unit[0].text:
-            yield from ([part] for part in parts)
-        else:
-            yield unit
-
-
-def _compounds(tokens: Iterable[Token]) -> Iterator[list[Token]]:
-    unit: list[Token] = []
-    for token in tokens:
-        if unit and token.position < unit[0].position + unit[0].span:
-            unit.append(token)
-            continue
-        if unit:
-            yield unit
-        unit = [token]
-    if unit:
-        yield unit

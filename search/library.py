@@ -16,6 +16,7 @@ from ..index.document import Document
 from ..index.engine import Every, Everything, Found, Order, Query, Request
 from ..index.errors import InvalidArgument
 from .answer import Answer, Contribution, Hit, Snippet
+from .exonyms import find_exonyms
 from .expand import Expander
 from .expansion import Expansion
 from .explanation import contributions
@@ -25,6 +26,7 @@ from .matches import matches
 from .snippet import excerpt, whole
 from .spellings import Spelling, Spellings
 from .syntax import parse
+from .units import units_of
 
 if TYPE_CHECKING:
     from .suggest import Suggester, Suggestion
@@ -216,10 +218,18 @@ class Library:
         return self._suggester.correct(query)
 
     def spellings(self, text: str) -> dict[str, tuple[Spelling, ...]]:
-        """Return, for each word of ``text``, the other spellings that the library has."""
-        words = {token.text: token.surface for token in self.analyze(text) if token.span == 1}
-        found = self._spellings.of_all(words.values())
-        return {word: found[surface] for word, surface in words.items()}
+        """Return, for each word of ``text`` and each name, the spellings that the library has.
+
+        A name of several words is one, as it is in a query: "United States", "Abdel Nasser".
+        """
+        words = [unit[0] for unit in units_of(self.analyze(text))]
+        named: dict[str, list[Spelling]] = {}
+        for exonym in find_exonyms(words, self._catalog.engine, frozenset()):
+            named.setdefault(exonym.asked, []).append(exonym.spelling)
+        found = self._spellings.of_all(word.surface for word in words)
+        for word in words:
+            named.setdefault(word.text, []).extend(found[word.surface])
+        return {name: tuple(others) for name, others in named.items()}
 
     def written(self, word: str) -> str:
         """Return a folded word, as spellings are, the way that a document writes it."""

@@ -121,3 +121,14 @@ def test_the_names_of_letters_are_one_reason(library: Library) -> None:
     assert hits["bbc-en"].matches[0].kind == "exact"
     left = library.search("BBC", without_spellings=["بی بی سی"])
     assert {hit.id for hit in left} == {"bbc-en"}
+
+
+def test_spellings_of_a_name_of_several_words_are_those_of_the_whole(library: Library) -> None:
+    found = library.spellings("United States")
+    assert list(found) == ["United States", "United", "States"]
+    assert [spelling.word for spelling in found["United States"]] == [
+        "ایالات متحده",
+        "الولایات المتحده",
+    ]
+    assert [spelling.documents for spelling in found["United States"]] == [1, 2]
+    assert [spelling.word for spelling in library.spellings("BBC")["BBC"]] == ["بی بی سی"]
