@@ -12,7 +12,7 @@ from ..index.document import Document
 __all__ = ["Answer", "Contribution", "Hit", "Kind", "Match", "Snippet"]
 
 #: How a word of a text matches a word of a query.
-Kind = Literal["exact", "form", "spelling"]
+Kind = Literal["exact", "form", "synonym", "spelling"]
 
 
 #: What the fields of an index say to a reader.
@@ -23,12 +23,13 @@ _PLACES = {
     "title_stem": "in any form, in the title",
     "opening": "at the beginning",
     "family": "a word of the same family",
+    "synonym": "a word that means the same",
     "language": "the language of both",
 }
 
 
 class Match(NamedTuple):
-    """Why a word of a document matches: it is, or is a form or spelling of, a query word."""
+    """Why a word of a document matches: as a query word, its form, its spelling or its synonym."""
 
     #: The word of the query, as it was typed.
     query: str
@@ -47,6 +48,8 @@ class Match(NamedTuple):
         found, query = shown(self.found), shown(self.query)
         if self.kind == "spelling":
             return f"{found}, a spelling of {query} ({self.probability:.2f})"
+        if self.kind == "synonym":
+            return f"{found}, which means {query}"
         return f"{found}, because {query}" if self.kind == "form" else found
 
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from ..index.analysis.chain import Chain
 from ..index.analysis.fold import fold
+from ..index.analysis.synonyms import synonyms
 from ..index.analysis.token import Token
 from ..index.engine import (
     Best,
@@ -38,7 +39,7 @@ from .filters import filter_query
 from .full_names import FullNames
 from .marks import Reason
 from .spelled import Spelled
-from .spellings import Spelling, Spellings
+from .spellings import Spellings
 from .syntax import Either, Filter, Group, Node, Not, Words
 from .terms import ANYWHERE, IN_TITLE, Fields, Terms, one
 from .units import units_of
@@ -93,12 +94,14 @@ class Expander:
         *,
         language: str | None = None,
         without: Set[str] = frozenset(),
+        has_synonyms: bool = True,
     ) -> None:
         """Prepare to expand a query.
 
         ``language`` is the language of the query; None has it guessed.  Without
-        ``spellings`` only forms of a word are searched for; ``without`` are folded words
-        that are not to count as spellings.
+        ``spellings`` there are no names in other spellings; ``without`` are folded words
+        that are not to count as spellings.  ``has_synonyms`` says whether words that mean the
+        same do for a word.
         """
         self._chain = chain
         self._store = store
@@ -106,6 +109,7 @@ class Expander:
         self._spellings = spellings
         self._count = engine.count()
         self._language = language
+        self._has_synonyms = has_synonyms
         self._has_content = True
         self._has_stop_words = False
         self._result = Expansion()
@@ -207,6 +211,7 @@ class Expander:
             self._engine,
             self._spellings if is_name else None,
             language=self._language,
+            has_synonyms=False,
         )
         found = inner._group(Group((node,)), fields)
         self._result.notes += inner._result.notes
@@ -281,16 +286,27 @@ class Expander:
         terms = [word.surface, *word.stems, *unit.joined]
         terms += [found.word for found in spellings if not found.but_in]
         frequencies = [self._frequency(terms), *(found.documents for found in others)]
-        information = self._information(max(frequencies))
+        same = self._synonyms(word)
+        # What a word that the library lacks tells is what another word for it tells.
+        information = self._information(max(frequencies) or max(same.values(), default=0))
         for found in spellings:
             reason = Reason(word.text, "spelling", found.probability, found.but_in)
-            share = self._share(information, found) if are_few else 1.0
+            share = self._share(information, found.documents) if are_few else 1.0
             alternatives.append(self._terms.other(found.word, reason, fields, share))
+        for stem, documents in same.items():
+            share = self._share(information, documents) if are_few else 1.0
+            alternatives.append(self._terms.synonym(stem, word.text, fields, share))
         for exonym in unit.exonyms:
             share = information / self._told_by(exonym)
             alternatives.append(self._terms.exonym(exonym, fields, share))
         self._terms.mark(word)
         return _Wanted(one(Best, alternatives), information)
+
+    def _synonyms(self, word: Token) -> dict[str, int]:
+        """Return the stems of the library that mean what a word does, with their frequencies."""
+        stems = synonyms(word.stems, self._language or "") if self._has_synonyms else ()
+        counts = self._engine.frequencies("content_stem", stems)
+        return {stem: count for stem, count in zip(stems, counts, strict=True) if count}
 
     def _akin(self, word: Token) -> Iterator[Query]:
         """Ask for what lifts a document that other words find, and finds nothing by itself.
@@ -371,9 +387,9 @@ class Expander:
             return 0.0
         return math.log(1 + (self._count - frequency + 0.5) / (frequency + 0.5))
 
-    def _share(self, information: float, spelling: Spelling) -> float:
-        """Return the weight with which a rarer spelling counts no more than the word itself."""
-        return min(1.0, information / self._information(spelling.documents))
+    def _share(self, information: float, documents: int) -> float:
+        """Return the weight with which what so many documents have counts no more than a word."""
+        return min(1.0, information / self._information(documents))
 
     def _told_by(self, exonym: Exonym) -> float:
         """Return the information of the words of a name: for each place, of the rarest."""

@@ -19,6 +19,8 @@ class Expansion:
         self.origins: dict[Leaf, str] = {}
         #: For each word, the spellings that joined the query.
         self.spellings: dict[str, tuple[Spelling, ...]] = {}
+        #: The leaves that ask for words which only mean the same.
+        self.synonyms: set[Leaf] = set()
         self.notes: list[str] = []
 
     def leaf(self, leaf: Leaf, text: str) -> Leaf:

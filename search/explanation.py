@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from ..index.analysis.family import families
 from ..index.analysis.token import Token
@@ -23,15 +23,23 @@ def contributions(
     origins: Mapping[Leaf, str],
     tokens: Sequence[Token],
     language: str,
+    synonyms: Container[Leaf] = (),
 ) -> tuple[Contribution, ...]:
     """Return what made up ``score``, the most of it first.
 
     ``gave`` is what an engine says that leaves gave to it, ``origins`` has the words of the
-    query that they stand for, and ``tokens`` are the words of the document.
+    query that they stand for, and ``tokens`` are the words of the document.  ``synonyms`` has the
+    leaves that only mean the same.
     """
     words = _words(gave, tokens, language)
     found = [
-        Contribution(leaf.field, _asked(leaf), part, origins[leaf], tuple(words[leaf]))
+        Contribution(
+            "synonym" if leaf in synonyms else leaf.field,
+            _asked(leaf),
+            part,
+            origins[leaf],
+            tuple(words[leaf]),
+        )
         for leaf, part in gave.items()
     ]
     # What no term gave is what puts documents with all the words before all others.

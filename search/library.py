@@ -355,7 +355,9 @@ class Library:
         text = f"{document.title}\n{document.text}"[:_MARKED_CHARACTERS]
         tokens = self.analyze(text, document.language)
         gave = self._catalog.engine.explain(expansion.query, serial)
-        return contributions(gave, score, expansion.origins, tokens, document.language)
+        return contributions(
+            gave, score, expansion.origins, tokens, document.language, expansion.synonyms
+        )
 
 
 def _checked(limit: int, offset: int, order: str, facets: Iterable[str]) -> tuple[str, ...]:

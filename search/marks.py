@@ -13,7 +13,7 @@ __all__ = ["Mark", "Marks", "Reason"]
 
 _Key = TypeVar("_Key", int, str)
 
-_SURENESS: dict[Kind, int] = {"exact": 2, "form": 1, "spelling": 0}
+_SURENESS: dict[Kind, int] = {"exact": 3, "form": 2, "synonym": 1, "spelling": 0}
 
 
 class Reason(NamedTuple):

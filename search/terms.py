@@ -40,6 +40,9 @@ _FAMILY = 1.0
 # asked in Latin script hardly any document has as it stands, and where one has a word of it
 # ("great"), that tells less than the name in Persian or Arabic.
 _EXONYM, _EXONYM_OF_LATIN = 0.8, 2.0
+# A word that means the same finds documents too: .002 to .005 nDCG@10 in Persian, .0005 in Arabic,
+# where .3 and .5 do as well.
+_SYNONYM = 0.4
 # Words like "which" and "was" still tell questions apart, a little.
 _STOP = 0.2
 
@@ -80,6 +83,15 @@ class Terms:
         """Ask for words of the same family."""
         leaves = [Term("family", found, _FAMILY) for found in families(word.stems, language)]
         return one(Best, [self._result.leaf(leaf, word.text) for leaf in leaves])
+
+    def synonym(self, stem: str, text: str, fields: Fields, share: float) -> Query:
+        """Ask for a word that means the same, in any form, for a share of what a stem has."""
+        self._result.marks.want_stems([stem], Reason(text, "synonym"))
+        leaves = [
+            Term(f"{name}_stem", stem, factor * share * _SYNONYM) for name, factor in fields.items()
+        ]
+        self._result.synonyms.update(leaves)
+        return one(Sum, [self._result.leaf(leaf, text) for leaf in leaves])
 
     def other(self, surface: str, reason: Reason, fields: Fields, share: float = 1.0) -> Query:
         """Ask for another spelling of a word: for a share of what the word has, if it is sure."""

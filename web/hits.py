@@ -92,6 +92,8 @@ def _reason(match: Match) -> Markup:
     found, query = isolated(clipped(match.found)), isolated(clipped(match.query))
     if match.kind == "spelling":
         return say("%(found)s is a spelling of %(query)s", found=found, query=query)
+    if match.kind == "synonym":
+        return say("%(found)s means %(query)s", found=found, query=query)
     if match.query.endswith("*"):
         beginning = isolated(clipped(match.query.removesuffix("*")))
         return say("%(found)s begins with %(query)s", found=found, query=beginning)

@@ -348,7 +348,7 @@ _SCHEMAS: dict[str, _Schema] = {
         {
             "query": _TEXT,
             "found": _TEXT,
-            "kind": {"type": "string", "enum": ["exact", "form", "spelling"]},
+            "kind": {"type": "string", "enum": ["exact", "form", "synonym", "spelling"]},
             "probability": _SHARE,
         }
     ),

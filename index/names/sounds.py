@@ -39,7 +39,9 @@ _ARABIC = {
     "\N{ARABIC LETTER THEH}": ("s", "t"),
     "[\N{ARABIC LETTER THAL}\N{ARABIC LETTER DAD}\N{ARABIC LETTER ZAH}]": ("t", "s"),
     "\N{ARABIC LETTER JEEM}": ("s", "k"),
-    "[\N{ARABIC LETTER TCHEH}\N{ARABIC LETTER JEH}]": ("s",),
+    # What is ch in Latin letters.
+    "\N{ARABIC LETTER TCHEH}": ("s", "k"),
+    "\N{ARABIC LETTER JEH}": ("s",),
     "[\N{ARABIC LETTER ZAIN}\N{ARABIC LETTER SEEN}\N{ARABIC LETTER SHEEN}\N{ARABIC LETTER SAD}]": (
         "s",
     ),

@@ -18,6 +18,7 @@ from pathlib import Path
 from babel import Locale
 from fehrest.index.analysis.fold import fold
 from fehrest.index.analysis.lexicon import affixes
+from fehrest.index.analysis.units import words_of
 from fehrest.index.analysis.words import HALF_SPACES
 
 LISTS = Path(__file__).parent
@@ -44,6 +45,8 @@ def main() -> None:
     _write(target / "arabic_spellings.txt", _folded_pairs("arabic_spellings.txt"))
     for language in ("ar", "en", "fa"):
         _write(target / f"stop_{language}.txt", _words(f"stop_{language}.txt"))
+    for language in ("ar", "fa"):
+        _write(target / f"synonyms_{language}.txt", _synonyms(language))
 
 
 def _hazm_words(path: Path) -> Iterator[tuple[str, list[str]]]:
@@ -117,6 +120,19 @@ def _spellings(path: Path) -> Iterator[str]:
         words = line.split()
         if len(words) == 2 and not HALF_SPACE.search(line):
             yield "\t".join(map(fold, words))
+
+
+def _synonyms(language: str) -> Iterator[str]:
+    """Yield the stem of a word, and those of the words that mean the same."""
+    same: dict[str, dict[str, None]] = {}
+    for line in _lines(f"synonyms_{language}.txt").splitlines():
+        # Of a compound the first is the whole.
+        stems = [words_of(word, language)[0].stems[0] for word in line.split()]
+        for stem in stems:
+            same.setdefault(stem, {}).update(dict.fromkeys(stems))
+    for stem, stems_of_all in same.items():
+        if others := [other for other in stems_of_all if other != stem]:
+            yield "\t".join((stem, " ".join(others)))
 
 
 def _affixes(name: str) -> Iterator[str]:

@@ -428,7 +428,7 @@ def _one_line(text: str) -> str:
 
 
 def test_the_surest_match_of_a_word_comes_first(sample: Library) -> None:
-    kinds = {"exact": 0, "form": 1, "spelling": 2}
+    kinds = {"exact": 0, "form": 1, "synonym": 2, "spelling": 3}
     for query in _QUERIES:
         for hit in sample.search(query):
             order = [kinds[match.kind] for match in hit.matches]

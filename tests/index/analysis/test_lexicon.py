@@ -15,9 +15,10 @@ _WORD_TABLES = (
     *("stop_ar", "stop_en", "stop_fa"),
 )
 _PAIR_TABLES = ("arabic_plurals", "arabic_spellings", "persian_spellings")
+_SYNONYMS = ("synonyms_ar", "synonyms_fa")
 #: The order of these tables says what comes first, so they are not sorted.
 _ORDERED = ("arabic_affixes", "name_affixes", "persian_affixes", "persian_verbs")
-_TABLES = (*_WORD_TABLES, *_PAIR_TABLES, *_ORDERED, "persian_compounds")
+_TABLES = (*_WORD_TABLES, *_PAIR_TABLES, *_SYNONYMS, *_ORDERED, "persian_compounds")
 #: What a column holds beside words.
 _NO_WORDS = {"persian_verbs": 2}
 
