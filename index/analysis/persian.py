@@ -283,8 +283,9 @@ def _rank(ending: _Ending) -> int:
     return -len(ending.text) if is_plural else len(ending.text)
 
 
+@cache
 def _dictionary_forms() -> frozenset[str]:
-    return words("persian")
+    return words("persian") | words("persian_whole")
 
 
 def _known_plurals() -> frozenset[str]:

@@ -113,6 +113,10 @@ _APART_IN_PERSIAN = {
     "an adverb that looks like one behind a preverb": "درمیان، آمدن، درمی‌آید",
     "a plain imperfective and a prefix alone": "می‌شود، می",
     "a servant's name and its end": "گروگان، گروه",
+    "a filter and an elephant": "فیلترها، فیل",
+    "a list and a lick": "لیست، لیس",
+    "fish and a month": "ماهی‌ها، ماه",
+    "Macron and deceit": "مکرون، مکر",
 }
 _APART_IN_ARABIC = {
     "Allah and to him": "الله، له، لل، إله",
