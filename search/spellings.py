@@ -7,6 +7,7 @@ says which of those words are spellings of it, and how surely.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..index.catalog import Catalog
@@ -95,17 +96,17 @@ class Spellings:
             return {}
         # What loads the model is imported where a name is first looked for.
         from ..index.names.spellings import candidate_keys, spellings
+        from .articles import no_other_words
 
         keys = {word: candidate_keys(word) for word in words}
         names = self._catalog.store.words_with
         candidates = {word: names(wanted) if wanted else [] for word, wanted in keys.items()}
-        return {
-            word: _Found(
-                tuple(self._counted(list(self._credible(word, found))[:_MOST])),
-                tuple(self._possible(found)),
-            )
-            for word, found in spellings(candidates, self._frequencies).items()
-        }
+        found = dict[str, _Found]()
+        for word, others in spellings(candidates, self._frequencies).items():
+            credible = no_other_words(word, self._credible(word, others), self._frequencies)
+            counted = self._counted(list(islice(credible, _MOST)))
+            found[word] = _Found(tuple(counted), tuple(self._possible(others)))
+        return found
 
     def _frequencies(self, words: Sequence[str]) -> list[int]:
         return self._catalog.engine.frequencies("content", words)
