@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from .packed import read_arrays
 
-__all__ = ["AROUND", "BEFORE", "SO_FAR", "Network", "network", "packed"]
+__all__ = ["AROUND", "BEFORE", "SO_FAR", "Network", "network", "packed", "unpacked"]
 
 #: How many letters on either side a network knows, how many that were written before, and up
 #: to how many for one letter it counts.
@@ -50,7 +50,12 @@ class Network(NamedTuple):
 def network(source: str, target: str) -> Network:
     """Return the network that writes words of a script along words of another, or of the same."""
     path = Path(__file__).parent / "data" / f"{source}_to_{target}.arrays"
-    arrays = _unpacked(read_arrays(path))
+    return unpacked(read_arrays(path))
+
+
+def unpacked(packed_arrays: Mapping[str, NDArray[Any]]) -> Network:
+    """Return a network as it is used, of what :func:`packed` returned."""
+    arrays = _matrices(packed_arrays)
     places = 2 * AROUND + 1 + BEFORE
     _letters, size = arrays["source"].shape
     weights = arrays["hidden"].reshape(places, size, -1)
@@ -74,7 +79,7 @@ def packed(arrays: Mapping[str, Floats]) -> dict[str, NDArray[Any]]:
     return found
 
 
-def _unpacked(arrays: Mapping[str, NDArray[Any]]) -> dict[str, Floats]:
+def _matrices(arrays: Mapping[str, NDArray[Any]]) -> dict[str, Floats]:
     return {
         name: array * arrays[f"{name}_steps"]
         for name, array in arrays.items()

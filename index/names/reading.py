@@ -10,7 +10,7 @@ from . import sounds
 from .align import BOUNDARIES, Alignment, align
 from .gazetteer import equivalents, forms
 from .letters import script
-from .particles import without_article
+from .particles import bare, without_article
 from .table import tables_between
 
 __all__ = ["Pair", "Reading", "readings"]
@@ -62,7 +62,7 @@ def _by_table(name: str, pairs: Sequence[Pair]) -> dict[Pair, Reading | None]:
 def _known(word: str, other: str, reading: Reading | None) -> Reading | None:
     """Return a reading with what is known of the two as names."""
     listed = equivalents(word)
-    if word == other or other in listed:
+    if word == other or not listed.isdisjoint(bare(other)):
         return _at_least(_GOOD, reading, word, other)
     if other in forms(word):
         return _at_least(_FORM, reading, word, other)

@@ -22,7 +22,7 @@ __all__ = ["Screening"]
 _WORST = 2.4
 # What screens worse is not read.  Across scripts with what is worth nothing R@1 of full names is
 # .01 lower, and with -4 as high for twice the time; within one, more makes other names the same.
-_PROMISING_ACROSS, _PROMISING_WITHIN = -3.0, -2.4
+_PROMISING_ACROSS, _PROMISING_WITHIN = -3.0, -2.8
 # What an initial is worth, and a letter of what the gazetteer lists.
 _INITIAL, _LISTED = 0.5, 0.8
 

@@ -12,7 +12,7 @@ from .grams import Ints, numbers
 from .network import AROUND, BEFORE, SO_FAR, Network
 from .table import Floats
 
-__all__ = ["Letters", "Units", "Written", "letters", "turned", "written"]
+__all__ = ["Letters", "Units", "Written", "letters", "next_odds", "turned", "written"]
 
 # NumPy shares larger products of matrices among threads, which wait for one another: beside other
 # work on two cores one of 420 rows took 15 milliseconds (p95) in place of .04.
@@ -79,14 +79,23 @@ def letters(aligned: Sequence[Units], source: str, target: str) -> Letters:
 
 def written(network: Network, convention: int, found: Letters) -> Written:
     """Return how likely spellings are by a network, in one of its conventions."""
+    odds = next_odds(network, convention, found)
+    likely = odds[np.arange(len(odds)), found.next] - np.log(np.exp(odds).sum(1))
+    total, least = (add.reduceat(likely, found.starts) for add in (np.add, np.minimum))
+    return Written(total, least)
+
+
+def next_odds(network: Network, convention: int, found: Letters) -> Floats:
+    """Return how likely each letter is to be next, a row for each that is written.
+
+    The figures are logarithms, up to the same summand for all of a row; the highest is 0.
+    """
     along = network.conventions[convention] + _added(network.around, found.around)
     hidden = along[found.along] + _added(network.before, found.before)
     hidden += network.so_far[found.so_far]
     odds = _product(np.maximum(hidden, 0), network.out) + network.bias
     odds -= odds.max(1, keepdims=True)
-    likely = odds[np.arange(len(odds)), found.next] - np.log(np.exp(odds).sum(1))
-    total, least = (add.reduceat(likely, found.starts) for add in (np.add, np.minimum))
-    return Written(total, least)
+    return odds
 
 
 def _added(weights: Floats, found: Ints) -> Floats:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from fehrest.index.analysis.fold import fold
 from fehrest.index.names.letters import ARABIC, LATIN
 
-__all__ = ["Pair", "pairs"]
+__all__ = ["Lacking", "Pair", "added", "lacking", "pairs"]
 
 TABLES = (
     "rigour_person_names",
@@ -36,6 +36,8 @@ ONLY_ARABIC = re.compile("[\u064a\u0643\u0629\u0649\u0625]")
 NOT_ARABIC = re.compile("[\u067e\u0686\u0698\u06af]")
 # A spelling of which only the other language's is the same says little.
 DOUBTFUL = 0.3
+# Of spellings that a row has in one language only, so many of either script.
+MOST_LACKING = 2
 
 
 class Pair(NamedTuple):
@@ -44,6 +46,13 @@ class Pair(NamedTuple):
     left: str
     right: str
     weight: float
+
+
+class Lacking(NamedTuple):
+    """Latin spellings with those of the one language that a name is given in."""
+
+    persian: list[tuple[str, str]]
+    arabic: list[tuple[str, str]]
 
 
 class _Row(NamedTuple):
@@ -69,6 +78,29 @@ def pairs(folder: Path) -> dict[str, list[Pair]]:
         _count(found["arabic_arabic"], [*script, *((right, left) for left, right in script)])
         _count(found["latin_latin"], permutations(row.latin, 2))
     return {name: _sorted(counted) for name, counted in found.items()}
+
+
+def lacking(folder: Path) -> Lacking:
+    """Return the spellings of names that the tables have in Persian or Arabic, not in both."""
+    found = Lacking([], [])
+    for row in _rows(folder):
+        if not row.arabic:
+            found.persian.extend(_first(row.latin, row.persian))
+        elif not row.persian:
+            found.arabic.extend(_first(row.latin, row.arabic))
+    return Lacking(*(list(dict.fromkeys(spelled)) for spelled in found))
+
+
+def added(found: list[Pair], more: Iterable[Pair]) -> list[Pair]:
+    """Return pairs with more of them, each once."""
+    counted = Counter[tuple[str, str]]()
+    for left, right, weight in (*found, *more):
+        counted[left, right] += weight
+    return _sorted(counted)
+
+
+def _first(latin: list[str], others: list[str]) -> Iterable[tuple[str, str]]:
+    return product(latin[:MOST_LACKING], others[:MOST_LACKING])
 
 
 def _rows(folder: Path) -> Iterator[_Row]:

@@ -16,7 +16,8 @@ Run it through ``scripts/train_names``.  The method, for each pair of scripts:
 3. How likely a word of either script is in itself, by bigrams of letters.
 
 Then, for each script and each that is written along it, a network that says how likely each
-letter is (:mod:`networks`), from the best segmentations.
+letter is (:mod:`networks`), from the best segmentations.  Within Arabic script most of what is
+learned from is written by the network that writes along Latin spellings (:mod:`invented`).
 
 The same input gives the same bytes, of the networks on one kind of processor.
 """
@@ -27,19 +28,20 @@ import sys
 from collections.abc import Mapping
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from fehrest.index.names.letters import ARABIC, LATIN
-from fehrest.index.names.network import packed
+from fehrest.index.names.network import packed, unpacked
 from fehrest.index.names.packed import write_arrays
 from fehrest.index.names.table import STEPS
 from fehrest.index.names.writing import turned
 from fehrest.index.runs import smallest
+from invented import invented
 from networks import Aligned, train_network
 from numba import njit
 from numpy.typing import NDArray
-from pairs import Pair, pairs
+from pairs import Pair, added, lacking, pairs
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -65,11 +67,12 @@ SIDES = {
     "latin_latin": (LATIN, LATIN, 2, 2),
 }
 #: Of each network: what it writes along and what it writes, and the tables of its conventions.
+#: The one within Arabic script learns from what the first one writes.
 NETWORKS = {
     ("latin", "arabic"): ("latin_persian", "latin_arabic"),
     ("arabic", "latin"): ("latin_persian", "latin_arabic"),
-    ("arabic", "arabic"): ("arabic_arabic",),
     ("latin", "latin"): ("latin_latin",),
+    ("arabic", "arabic"): ("arabic_arabic",),
 }
 LONGEST_PATH = 64
 
@@ -403,17 +406,23 @@ def main() -> None:
     """Train on the tables in the first folder, and write into the second."""
     source, target = map(Path, sys.argv[1:])
     target.mkdir(exist_ok=True)
-    aligned = {}
-    for name, found in pairs(source).items():
-        print(f"{name}:", flush=True)
-        arrays, aligned[name] = train(found, SIDES[name])
-        _write(target / f"{name}.arrays", arrays)
+    found, aligned = pairs(source), dict[str, Aligned]()
+    networks = dict[tuple[str, str], dict[str, NDArray[Any]]]()
     for (one, other), tables in NETWORKS.items():
+        if (one, other) == ("arabic", "arabic"):
+            writer = unpacked(networks["latin", "arabic"])
+            found[tables[0]] = added(found[tables[0]], invented(lacking(source), writer))
+        for name in tables:
+            if name not in aligned:
+                print(f"{name}:", flush=True)
+                arrays, aligned[name] = train(found[name], SIDES[name])
+                _write(target / f"{name}.arrays", arrays)
         print(f"{one} to {other}:", flush=True)
         known = [aligned[name] for name in tables]
         if (one, other) == ("arabic", "latin"):
             known = [Aligned(list(map(turned, units)), weights) for units, weights in known]
-        _write(target / f"{one}_to_{other}.arrays", packed(train_network(known, one, other)))
+        networks[one, other] = packed(train_network(known, one, other))
+        _write(target / f"{one}_to_{other}.arrays", networks[one, other])
 
 
 def _write(path: Path, arrays: Mapping[str, NDArray[np.generic]]) -> None:
