@@ -96,16 +96,19 @@ class Spellings:
             return {}
         # What loads the model is imported where a name is first looked for.
         from ..index.names.spellings import candidate_keys, spellings
-        from .articles import no_other_words
+        from .articles import other_words
 
         keys = {word: candidate_keys(word) for word in words}
         names = self._catalog.store.words_with
         candidates = {word: names(wanted) if wanted else [] for word, wanted in keys.items()}
         found = dict[str, _Found]()
         for word, others in spellings(candidates, self._frequencies).items():
-            credible = no_other_words(word, self._credible(word, others), self._frequencies)
-            counted = self._counted(list(islice(credible, _MOST)))
-            found[word] = _Found(tuple(counted), tuple(self._possible(others)))
+            credible = list(islice(self._credible(word, others), _MOST))
+            # What the gazetteer lists is one name all the same.
+            heard = [one.word for one in credible if len(one.units) > 1]
+            apart = other_words(word, heard, self._frequencies)
+            likely = self._counted([one for one in credible if one.word not in apart])
+            found[word] = _Found(tuple(likely), tuple(self._possible(others)))
         return found
 
     def _frequencies(self, words: Sequence[str]) -> list[int]:

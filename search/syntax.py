@@ -4,7 +4,7 @@
 
     words                   all of them if possible, most of them otherwise
     "a phrase"              these words, in this order
-    =exact  ="a phrase"     this form only: no other form, no other spelling
+    =exact  ="a phrase"     this form only: no other form, spelling or synonym
     begin*                  words that begin so
     -word  -"..."  -(...)   without
     a OR b                  either

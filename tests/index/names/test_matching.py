@@ -28,6 +28,11 @@ _SAME = [
     ("Xi Jinping", "شي جين بينغ"),
     ("Ilham Aliyev", "الهام علی‌اف"),
     ("Recep Tayyip Erdoğan", "رجب طيب أردوغان"),
+    # What is listed, with an article.
+    ("علی خامنه‌ای", "علي الخامنئي"),
+    # Persian and Arabic conventions for the same sounds.
+    ("مناخم بگین", "مناحم بيجن"),
+    ("جوزپه بارسی", "جوزيبي باريزي"),
     ("Gantz", "غانتس"),
     ("Hungary", "المجر"),
 ]
@@ -41,6 +46,7 @@ _OTHERS = [
     ("Shimon Peres", "شمعون باریس"),
     ("Ali Khamenei", "Ali Khomeini"),
     ("علی خامنه‌ای", "علي الخميني"),
+    ("علی خامنه‌ای", "علي خميني"),
     ("Gantz", "گنج"),
     ("Benny Gantz", "Bill Gates"),
     ("B. Obama", "دونالد ترامپ"),
