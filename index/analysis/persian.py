@@ -62,7 +62,7 @@ def infinitive(word: str) -> str:
     return (
         _imperfective(word, verbs)
         or (verbs.past.get(word, "") if word in verbs.frequent_past else "")
-        or ("" if word in _dictionary_forms() else _plain_form(word, verbs))
+        or ("" if _is_known(word) else _plain_form(word, verbs))
     )
 
 
@@ -141,7 +141,7 @@ def _imperfective(word: str, verbs: _Verbs) -> str:
     """
     groups = _affixes()
     word = _simple(word)
-    if not word.startswith(groups["imperfective"]) or word in _dictionary_forms():
+    if not word.startswith(groups["imperfective"]) or _is_known(word):
         return ""
     for prefix in groups["imperfective"]:
         if word.startswith(prefix):
@@ -241,7 +241,7 @@ def _participle(word: str, verbs: _Verbs) -> str:
 
 
 def _is_noun(word: str, verbs: _Verbs) -> bool:
-    return word in _dictionary_forms() and word not in verbs.frequent_past
+    return _is_known(word) and word not in verbs.frequent_past
 
 
 def _conjugated(word: str, verbs: Mapping[str, str], endings: tuple[str, ...]) -> str:
@@ -283,9 +283,9 @@ def _rank(ending: _Ending) -> int:
     return -len(ending.text) if is_plural else len(ending.text)
 
 
-@cache
-def _dictionary_forms() -> frozenset[str]:
-    return words("persian") | words("persian_whole")
+def _is_known(word: str) -> bool:
+    """Say whether the lexicon has a word as it stands."""
+    return word in words("persian") or word in words("persian_whole")
 
 
 def _known_plurals() -> frozenset[str]:
@@ -294,10 +294,10 @@ def _known_plurals() -> frozenset[str]:
 
 def _nominal(word: str, depth: int = 0) -> str:
     """Cut the endings of a noun or adjective."""
-    if word in _dictionary_forms():
+    if _is_known(word):
         return word
     cuts = list(_cuts(word))
-    known = _singular(word) or next((base for base in cuts if base in _dictionary_forms()), "")
+    known = _singular(word) or next((base for base in cuts if _is_known(base)), "")
     if known or word in _known_plurals():
         return known or word
     if depth < _DEEPEST:
