@@ -15,13 +15,14 @@ from .fold import fold
 from .lexicon import affixes, words
 from .words import unit_pattern
 
-__all__ = ["LANGUAGES", "Guess", "guess"]
+__all__ = ["LANGUAGES", "PERSIAN_LETTERS", "Guess", "guess"]
 
 #: The languages that a guess can name, beside "" for none of them.
 LANGUAGES = ("fa", "ar", "en")
 
 _SAMPLE = 1000
-_PERSIAN_LETTERS = frozenset(
+#: Letters that only Persian has.
+PERSIAN_LETTERS = frozenset(
     "\N{ARABIC LETTER PEH}\N{ARABIC LETTER TCHEH}\N{ARABIC LETTER JEH}\N{ARABIC LETTER GAF}"
 )
 # Code points that only one of the two keyboards produces.  Hurried writers use the
@@ -100,7 +101,7 @@ def _vote(word: str) -> int:
     folded = fold(word)
     persian, arabic = folded in words("stop_fa"), folded in words("stop_ar")
     vote = _WORD_VOTE * (persian - arabic)
-    if not _PERSIAN_LETTERS.isdisjoint(folded):
+    if not PERSIAN_LETTERS.isdisjoint(folded):
         vote += _LETTER_VOTE
     if folded.startswith(affixes("arabic")["article"]) and len(folded) > 4:
         vote -= _ARTICLE_VOTE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import fehrest
 import pytest
@@ -169,3 +170,12 @@ def test_where_all_documents_are_in_one_language_none_is_put_first(akin: Library
     hits = akin.search("باد و باران کی آمد؟", explain=True)
     assert hits.total
     assert not [part for hit in hits for part in hit.contributions if part.field == "language"]
+
+
+def test_what_only_persian_writes_is_a_form_and_no_other_spelling(tmp_path: Path) -> None:
+    with Library(tmp_path) as library:
+        texts = ["پاسپورت تازه", "پاسپورتها رسید", "پاسپورتهای تازه رسید"]
+        library.add(Document(id=text, text=text, language="fa") for text in texts)
+        answer = library.search("چرا پاسپورت تازه است؟")
+        assert answer.total == len(texts)
+        assert "پاسپورت" not in answer.spellings
