@@ -7,20 +7,21 @@ words that documents have both with it and without, neither spells the other: Ir
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from ..index.analysis.two_words import ARTICLE
 from ..index.names.letters import script
 from ..index.names.particles import bare, without_article
+
+if TYPE_CHECKING:
+    from ..index.names.spellings import Frequencies
 
 __all__ = ["other_words"]
 
 # Of a word with the article and without it, the rarer has at least such a part of the other's
 # documents.
 _OFTEN = 0.02
-
-#: Tells how many documents have words.
-Frequencies = Callable[[Sequence[str]], Sequence[int]]
 
 
 def other_words(word: str, others: Iterable[str], frequencies: Frequencies) -> set[str]:

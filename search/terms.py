@@ -40,8 +40,8 @@ _FAMILY = 1.0
 # asked in Latin script hardly any document has as it stands, and where one has a word of it
 # ("great"), that tells less than the name in Persian or Arabic.
 _EXONYM, _EXONYM_OF_LATIN = 0.8, 2.0
-# A word that means the same finds documents too: .002 to .005 nDCG@10 in Persian, .0005 in Arabic,
-# where .3 and .5 do as well.
+# A word that means the same finds documents too: .002 nDCG@10 in Persian, .0005 in Arabic; .3 and
+# .5 do as well.
 _SYNONYM = 0.4
 # Words like "which" and "was" still tell questions apart, a little.
 _STOP = 0.2

@@ -36,7 +36,7 @@ from .particles import bare
 from .screen import screened
 from .table import tables_between
 
-__all__ = ["Spelling", "candidate_keys", "spellings"]
+__all__ = ["Frequencies", "Spelling", "candidate_keys", "spellings"]
 
 
 class _Weights(NamedTuple):
@@ -134,7 +134,7 @@ def spellings(
 
 def _heard(words: Sequence[str]) -> dict[str, list[str]]:
     """Return words by how some of them sound that are not written so."""
-    # One in a hundred has an article; to ask for each takes a tenth of the time of a new word.
+    # Most have no such letters at all, and to look for them takes half as long as to ask.
     likely = [word for word in words if ARTICLE in word]
     heard = {form: [word] for word in likely for form in as_heard(word)[1:]}
     for form in heard.keys() & words if heard else ():
