@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ..index.analysis.fold import fold
 from ..index.analysis.token import Token
 from ..index.analysis.two_words import ARTICLE
-from ..index.analysis.words import HALF_SPACE
+from ..index.analysis.words import PART_GAP
 from ..index.engine import Engine, Phrase, Request
 from ..index.names.gazetteer import LISTED, LONGEST, exonyms
 from ..index.names.initials import initials, letter_names
@@ -91,7 +91,7 @@ def _by_letters(words: Sequence[Token]) -> Iterator[_Name]:
     """Yield a word of initials as the names of its letters; and what such names may stand for."""
     if len(words) == 1:
         yield from _spelled_out(words[0].surface)
-    for word in initials([fold(part) for one in words for part in HALF_SPACE.split(one.text)]):
+    for word in initials([fold(part) for one in words for part in PART_GAP.split(one.text)]):
         yield ((word,),)
         yield from _spelled_out(word)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 
 from ..index.analysis.fold import fold
-from ..index.analysis.words import unit_pattern
+from ..index.analysis.words import units
 from ..index.catalog import Catalog
 from ..index.document import Document
 from ..index.engine import Request, Term
@@ -61,7 +61,7 @@ class Writing:
     def _in(self, document: Document, word: str) -> str:
         text = f"{document.title}\n{document.text[:_READ_CHARACTERS]}"
         # Folding shows which units may be the word, for a fraction of what analysis takes.
-        for unit in unit_pattern("fa").findall(text):
+        for unit in units(text, "fa"):
             if word in fold(unit):
                 tokens = self._catalog.chain.tokens(unit, document.language)
                 if found := next((token.text for token in tokens if token.surface == word), ""):

@@ -19,9 +19,10 @@ from typing import TYPE_CHECKING
 from .language import LANGUAGES, Guess, guess
 from .lexicon import words
 from .presentation import spell_out
+from .shape import shape
 from .token import Token, Word
 from .units import UnitWord, words_of
-from .words import unit_pattern
+from .words import spans
 
 if TYPE_CHECKING:
     from ..columns import Column
@@ -95,11 +96,11 @@ class Chain:
         key = self._key(text, language)
         spelled, places = spell_out(text)
         position = 0
-        for match in unit_pattern(key or "fa").finditer(spelled):
-            found = self._units[key][match[0]]
+        for first, last in spans(shape(spelled), key or "fa"):
+            found = self._units[key][spelled[first:last]]
             has_any = wanted is None or any(map(wanted, found))
             for word in found if has_any else ():
-                start, end = match.start() + word.start, match.start() + word.end
+                start, end = first + word.start, first + word.end
                 if places is not None:
                     start, end = places[start], places[end - 1] + 1
                 yield Token(text[start:end], start, end, position + word.position, *word[3:])

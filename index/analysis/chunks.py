@@ -17,9 +17,10 @@ from ..runs import Array, bounds, distinct
 from .known import UNKNOWN, Known
 from .presentation import spell_out
 from .rows import Rows
+from .shape import shape
 from .stretches import Stretches
 from .units import words_of
-from .words import closes, opens, unit_pattern
+from .words import closes, opens, spans
 
 __all__ = ["Chunks"]
 
@@ -98,9 +99,9 @@ class Chunks:
     def _number(self, chunk: str) -> int:
         text, _places = spell_out(chunk)
         language = self._key or "fa"
-        flags = _OPENS * opens(text, language) | _CLOSES * closes(text, language)
-        # A search from a cold start makes no rows, so the pattern is compiled only here.
-        rows = list(map(self._unit, unit_pattern(language).findall(text)))
+        shaped = shape(text)
+        flags = _OPENS * opens(shaped, language) | _CLOSES * closes(shaped, language)
+        rows = [self._unit(text[start:end]) for start, end in spans(shaped, language)]
         row = rows[0] if len(rows) == 1 else self._rows.join(rows)
         return row << _FLAGS | flags
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from .fold import fold
 from .lexicon import affixes, words
-from .words import unit_pattern
+from .words import units
 
 __all__ = ["LANGUAGES", "PERSIAN_LETTERS", "Guess", "guess"]
 
@@ -65,7 +65,7 @@ def guess(text: str) -> Guess:
 
 def _sorted_words(text: str) -> tuple[list[str], list[str]]:
     """Return the words in Arabic letters and those in Latin letters."""
-    found = unit_pattern("ar").findall(text)
+    found = units(text, "ar")
     arabic = [word for word in found if _ARABIC_LETTER.match(word)]
     latin = [word for word in found if word[0] <= _LAST_LATIN and word[0].isalpha()]
     return arabic, latin

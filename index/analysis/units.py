@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from . import arabic, latin, persian
 from .fold import fold
+from .shape import HALF_SPACES, SPACES
 from .two_words import are_given_names, are_name, name_parts
-from .words import GAP, HALF_SPACE, HALF_SPACES, SPACES
+from .words import GAP, PART_GAP
 
 __all__ = ["UnitWord", "words_of"]
 
@@ -85,7 +86,7 @@ def _pieces(unit: str) -> Iterator[tuple[_Part, ...]]:
 
 
 def _folded_parts(unit: str, start: int, end: int) -> Iterator[_Part]:
-    for gap in (*HALF_SPACE.finditer(unit, start, end), None):
+    for gap in (*PART_GAP.finditer(unit, start, end), None):
         stop = gap.start() if gap else end
         folded = fold(unit[start:stop])
         if folded:

@@ -19,94 +19,92 @@ A unit is one of
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
-from .fold import LETTER_VARIANTS
 from .lexicon import affixes
+from .shape import (
+    ACCENT,
+    APOSTROPHE,
+    ARABIC_LETTERS,
+    COMMA,
+    CONTROL,
+    CONTROLS,
+    DECIMAL,
+    DIGIT,
+    HALF_SPACE,
+    HALF_SPACES,
+    JOINT,
+    LETTER,
+    MARK,
+    NO_BREAK_SPACE,
+    POINT,
+    SPACE,
+    SPACES,
+    TATWEEL,
+    THOUSANDS,
+    shape,
+)
 
-__all__ = ["HALF_SPACES", "SPACES", "closes", "opens", "unit_pattern"]
+__all__ = ["GAP", "PART_GAP", "closes", "opens", "spans", "units"]
 
-#: Characters that mark a half-space inside a word: ZWNJ, and what keyboards and
-#: broken conversions put in its place.
-HALF_SPACES = (
-    "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}\N{ZERO WIDTH SPACE}"
-    "\N{SOFT HYPHEN}\N{NOT SIGN}\N{INFORMATION SEPARATOR ONE}"
-)
-_CONTROLS = (
-    "\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}\N{ARABIC LETTER MARK}"
-    "\N{LEFT-TO-RIGHT EMBEDDING}-\N{RIGHT-TO-LEFT OVERRIDE}"
-    "\N{LEFT-TO-RIGHT ISOLATE}-\N{POP DIRECTIONAL ISOLATE}"
-    "\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}"
-)
-# Marks (Mn) and letters (Lo, Lm) of the Unicode blocks Arabic, Arabic Supplement,
-# Arabic Extended-A and both blocks of presentation forms, except the signs that are
-# whole phrases (U+FDFA, U+FDFB).
-_MARKS = (
-    "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
-    "\u08d3-\u08e1\u08e3-\u08ff"
-)
-_LETTERS = (
-    "\u0620-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06e5\u06e6\u06ee\u06ef\u06fa-\u06fc\u06ff"
-    "\u0750-\u077f\u08a0-\u08c7\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdc7\ufdf0-\ufdf9\ufe70-\ufefc"
-)
-_TATWEEL = "\N{ARABIC TATWEEL}"
-_LATIN_MARKS = "\N{COMBINING GRAVE ACCENT}-\N{COMBINING LATIN SMALL LETTER X}"
-_APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}"
-_DECIMAL = "\N{ARABIC DECIMAL SEPARATOR}"
-_THOUSANDS = "\N{ARABIC THOUSANDS SEPARATOR}"
-
-_INSIDE = _MARKS + HALF_SPACES + _CONTROLS
-_ARABIC = f"[{_LETTERS}]+(?:[{_INSIDE}]+[{_LETTERS}]+)*[{_MARKS}]*"
-_OTHER_CHAR = f"(?:[^\\W_{_LETTERS}]|[{_LATIN_MARKS}])"
-_ACRONYM = f"(?:[^\\W\\d_{_LETTERS}]\\.){{2,}}(?!{_OTHER_CHAR})"
-_JOINTS = "\N{SOFT HYPHEN}\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}" + _CONTROLS
-_OTHER = f"[^\\W_{_LETTERS}]{_OTHER_CHAR}*(?:(?:[{_APOSTROPHES}]|[{_JOINTS}]+){_OTHER_CHAR}+)*"
+_INSIDE = MARK + HALF_SPACE + JOINT + CONTROL
+_ARABIC = f"[{ARABIC_LETTERS}]+(?:[{_INSIDE}]+[{ARABIC_LETTERS}]+)*{MARK}*"
+_OTHER_CHAR = f"[{LETTER}{DIGIT}{ACCENT}]"
+_ACRONYM = f"(?:{LETTER}\\{POINT}){{2,}}(?!{_OTHER_CHAR})"
+_OTHER = f"[{LETTER}{DIGIT}]{_OTHER_CHAR}*(?:(?:{APOSTROPHE}|[{JOINT}{CONTROL}]+){_OTHER_CHAR}+)*"
+_DIVIDERS = POINT + COMMA + DECIMAL + THOUSANDS
 _NUMBER = (
-    f"(?<!\\d[.,{_DECIMAL}{_THOUSANDS}])"
-    f"(?:\\d{{1,3}}(?:[,{_THOUSANDS}]\\d{{3}})+|\\d+)(?:[.{_DECIMAL}]\\d+)?"
-    f"(?![.,{_DECIMAL}{_THOUSANDS}]?\\d)(?!{_OTHER_CHAR})"
+    f"(?<!{DIGIT}[{_DIVIDERS}])"
+    f"(?:{DIGIT}{{1,3}}(?:[{COMMA}{THOUSANDS}]{DIGIT}{{3}})+|{DIGIT}+)(?:[{POINT}{DECIMAL}]{DIGIT}+)?"
+    f"(?![{_DIVIDERS}]?{DIGIT})(?!{_OTHER_CHAR})"
 )
 _ALEF, _ALEF_WITH_HAMZA = "\N{ARABIC LETTER ALEF}", "\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}"
 # What may stand on or after a letter of a prefix or ending.
-_MARKED = f"[{_MARKS}{_TATWEEL}]*"
-#: What may stand between the pieces of a unit.
-SPACES = " \N{NO-BREAK SPACE}"
-_AROUND_GAP = f"\N{NO-BREAK SPACE}{HALF_SPACES}{_CONTROLS}"
-_GAP = f"[{HALF_SPACES}{_CONTROLS}]*[{SPACES}][{SPACES}{HALF_SPACES}{_CONTROLS}]*"
-
-# The Basic Multilingual Plane of Unicode.
-_PLANE = range(0x1_0000)
+_MARKED = f"[{MARK}{TATWEEL}]*"
+_SPACE = SPACE + NO_BREAK_SPACE
+_AROUND_GAP = NO_BREAK_SPACE + HALF_SPACE + JOINT + CONTROL
+_GAP = f"[{HALF_SPACE}{JOINT}{CONTROL}]*[{_SPACE}][{SPACE}{_AROUND_GAP}]*"
 
 #: Where a unit falls into pieces, and a piece into parts.
-GAP = re.compile(_GAP)
-HALF_SPACE = re.compile(f"[{HALF_SPACES}]+")
+GAP = re.compile(f"[{HALF_SPACES}{CONTROLS}]*[{SPACES}][{SPACES}{HALF_SPACES}{CONTROLS}]*")
+PART_GAP = re.compile(f"[{HALF_SPACES}]+")
+
+
+def units(text: str, language: str) -> list[str]:
+    """Return the units of a text in ``language``."""
+    return [text[start:end] for start, end in spans(shape(text), language)]
+
+
+def spans(shaped: str, language: str) -> Iterator[tuple[int, int]]:
+    """Yield where the units of a text in ``language`` start and end, by its shape."""
+    return map(re.Match.span, _unit_pattern(language).finditer(shaped))
+
+
+def opens(shaped: str, language: str) -> bool:
+    """Say whether the end of a text may be of one unit with what follows a space."""
+    ends, whole = _opening(language)
+    return not shaped or (shaped[-1] in ends and whole.search(shaped) is not None)
+
+
+def closes(shaped: str, language: str) -> bool:
+    """Say whether the beginning of a text may be of one unit with what precedes a space."""
+    return _closing(language).match(shaped) is not None
 
 
 @cache
-def unit_pattern(language: str) -> re.Pattern[str]:
-    """Return the pattern that finds the units of a text in ``language``."""
+def _unit_pattern(language: str) -> re.Pattern[str]:
     arabic = f"(?:{_first(language)}{_GAP}){{0,2}}{_ARABIC}(?:{_GAP}{_last(language)}){{0,2}}"
-    return re.compile(f"{arabic}|{_NUMBER}|{_ACRONYM}|{_OTHER}")
-
-
-def opens(text: str, language: str) -> bool:
-    """Say whether the end of ``text`` may be of one unit with what follows a space."""
-    ends, whole = _opening(language)
-    return not text or (text[-1] in ends and whole.search(text) is not None)
-
-
-def closes(text: str, language: str) -> bool:
-    """Say whether the beginning of ``text`` may be of one unit with what precedes a space."""
-    return _closing(language).match(text) is not None
+    # Most of what begins no unit is told at once so, not by four patterns in turn.
+    begins = f"(?=[{LETTER}{DIGIT}{ARABIC_LETTERS}])"
+    return re.compile(f"{begins}(?:{arabic}|{_NUMBER}|{_ACRONYM}|{_OTHER})")
 
 
 @cache
 def _opening(language: str) -> tuple[frozenset[str], re.Pattern[str]]:
     """Return the characters that an end may have at its end that opens a unit, and what it is."""
-    letters = _any_spelling("".join({piece[-1] for piece in _firsts(language)}))
-    ends = re.findall(f"{letters}|[{_MARKS}{_TATWEEL}{_AROUND_GAP}]", "".join(map(chr, _PLANE)))
-    whole = f"(?:(?<![{_LETTERS}]){_first(language)}|^)[{_AROUND_GAP}]*\\Z"
+    ends = shape("".join(piece[-1] for piece in _firsts(language))) + MARK + TATWEEL + _AROUND_GAP
+    whole = f"(?:(?<![{ARABIC_LETTERS}]){_first(language)}|^)[{_AROUND_GAP}]*\\Z"
     return frozenset(ends), re.compile(whole)
 
 
@@ -117,8 +115,8 @@ def _closing(language: str) -> re.Pattern[str]:
 
 def _first(language: str) -> str:
     """Return a pattern for the piece that a unit may begin with."""
-    proclitic = _any_spelling("".join(affixes("name")["proclitics"]))
-    return f"(?:{proclitic}{_MARKED})?{_any_of(_firsts(language))}"
+    proclitics = shape("".join(affixes("name")["proclitics"]))
+    return f"(?:[{proclitics}]{_MARKED})?{_any_of(_firsts(language))}"
 
 
 def _firsts(language: str) -> tuple[str, ...]:
@@ -135,37 +133,30 @@ def _last(language: str) -> str:
         groups = affixes("persian")
         found += groups["detached"] + groups["detached_after_vowel"] + groups["name_endings"]
         found += affixes("name")["second_given"]
-    return f"{_any_of(found)}(?![{_INSIDE}]*[{_LETTERS}])"
+    return f"{_any_of(found)}(?![{_INSIDE}]*[{ARABIC_LETTERS}])"
 
 
 def _any_of(words: Iterable[str]) -> str:
-    """Return a pattern for one of ``words``, the longest that fits, in any spelling."""
-    return f"{_tree(words)}{_MARKED}"
+    """Return a pattern for one of ``words``, the longest that fits."""
+    return f"{_tree(map(shape, words))}{_MARKED}"
 
 
-def _tree(words: Iterable[str]) -> str:
-    """Return a pattern for one of ``words`` without the marks of its last letter.
+def _tree(shapes: Iterable[str]) -> str:
+    """Return a pattern for one of some shapes without the marks of its last letter.
 
-    It has one branch for letters that go on alike, because each class of characters in it
-    takes a third of a millisecond to compile.
+    It has one branch for letters that go on alike, so that it is quick to compile.
     """
     rests: dict[str, frozenset[str]] = {}
-    for word in filter(None, words):
-        rests[word[0]] = rests.get(word[0], frozenset()) | {word[1:]}
+    for shaped in filter(None, shapes):
+        rests[shaped[0]] = rests.get(shaped[0], frozenset()) | {shaped[1:]}
     letters: dict[frozenset[str], str] = {}
     for letter, rest in rests.items():
         letters[rest] = letters.get(rest, "") + letter
-    return f"(?:{'|'.join(_any_spelling(letters[rest]) + _rest(rest) for rest in letters)})"
+    return f"(?:{'|'.join(f'[{letters[rest]}]{_rest(rest)}' for rest in letters)})"
 
 
-def _rest(words: frozenset[str]) -> str:
-    if not any(words):
+def _rest(shapes: frozenset[str]) -> str:
+    if not any(shapes):
         return ""
-    found = _MARKED + _tree(sorted(words))
-    return f"(?:{found})?" if "" in words else found
-
-
-def _any_spelling(letters: str) -> str:
-    """Return a pattern for one of some letters."""
-    variants = "".join(LETTER_VARIANTS.get(letter, "") for letter in letters)
-    return f"[{letters}{variants}]"
+    found = _MARKED + _tree(sorted(shapes))
+    return f"(?:{found})?" if "" in shapes else found

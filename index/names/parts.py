@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..analysis.fold import fold
-from ..analysis.words import HALF_SPACES
+from ..analysis.shape import HALF_SPACES
 from .letters import script
 
 __all__ = ["Part", "particles", "parts"]

@@ -18,8 +18,8 @@ from pathlib import Path
 from babel import Locale
 from fehrest.index.analysis.fold import fold
 from fehrest.index.analysis.lexicon import affixes
+from fehrest.index.analysis.shape import HALF_SPACES
 from fehrest.index.analysis.units import words_of
-from fehrest.index.analysis.words import HALF_SPACES
 
 LISTS = Path(__file__).parent
 HALF_SPACE = re.compile(f"[{HALF_SPACES}]+")

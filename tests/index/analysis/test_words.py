@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from fehrest.index.analysis.words import HALF_SPACES, unit_pattern
+from fehrest.index.analysis import words
+from fehrest.index.analysis.shape import HALF_SPACES
 
 _UNITS = {
     "words": ("سلام دنیا", "سلام|دنیا"),
@@ -53,18 +54,18 @@ _PERSIAN_UNITS = {
 @pytest.mark.parametrize("language", ["fa", "ar"])
 @pytest.mark.parametrize(("text", "units"), _UNITS.values(), ids=_UNITS.keys())
 def test_units_of_every_language(language: str, text: str, units: str) -> None:
-    assert unit_pattern(language).findall(text) == [unit for unit in units.split("|") if unit]
+    assert words.units(text, language) == [unit for unit in units.split("|") if unit]
 
 
 @pytest.mark.parametrize(("text", "units"), _PERSIAN_UNITS.values(), ids=_PERSIAN_UNITS.keys())
 def test_units_of_persian(text: str, units: str) -> None:
-    assert unit_pattern("fa").findall(text) == units.split("|")
+    assert words.units(text, "fa") == units.split("|")
 
 
 def test_arabic_words_never_hold_a_space() -> None:
-    assert unit_pattern("ar").findall("می شود کتاب ها") == ["می", "شود", "کتاب", "ها"]
+    assert words.units("می شود کتاب ها", "ar") == ["می", "شود", "کتاب", "ها"]
 
 
 @pytest.mark.parametrize("mark", HALF_SPACES, ids=[f"U+{ord(mark):04X}" for mark in HALF_SPACES])
 def test_every_half_space_keeps_a_word_together(mark: str) -> None:
-    assert unit_pattern("fa").findall(f"می{mark}شود") == [f"می{mark}شود"]
+    assert words.units(f"می{mark}شود", "fa") == [f"می{mark}شود"]
