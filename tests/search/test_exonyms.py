@@ -57,6 +57,10 @@ def _ids(library: Library, query: str, **options: bool) -> set[str]:
         ("Zinedine", {"zidane"}),
         # Initials, and the names of their letters.
         ("BBC", {"bbc-fa", "bbc-ar", "bbc-en"}),
+        ("bbc", {"bbc-fa", "bbc-ar", "bbc-en"}),
+        ("B.B.C.", {"bbc-fa", "bbc-ar", "bbc-en"}),
+        # With one capital it is a name.
+        ("Bbc", {"bbc-en"}),
         ("بی‌بی‌سی", {"bbc-fa", "bbc-ar", "bbc-en"}),
         # Words that are a name together are none apart.
         ("States United", {"states-en"}),
