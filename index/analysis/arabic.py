@@ -48,7 +48,8 @@ def stem(word: str) -> str:
     if not definite:
         base = _without_pronoun(word)
         word = base if base == word else fold(base)  # the pronoun hid a final hamza
-    return word if _is_whole(word) else _without_endings(singular(word) or word)
+    base = singular(word) or word
+    return base if _is_whole(base) else _without_endings(base)
 
 
 def singular(word: str) -> str:
@@ -209,18 +210,28 @@ def _without_endings(word: str) -> str:
     """Cut number, gender and relation."""
     groups = _affixes()
     (feminine,) = groups["feminine"]
-    if len(word) >= _FEWEST_WITH_ENDING:
-        if word.endswith(groups["feminine_plural"]):
-            word = word[:-2] + (feminine if _is_place(word[:-2] + feminine) else "")
-        elif word.endswith(groups["plural_and_dual"]) and (
-            word not in _known_words() or word in _known_plurals()
-        ):
-            word = word[:-2]
+    word = _without_number(word)
     if word.endswith(feminine) and len(word) > _SHORTEST_STEM and not _is_place(word):
         word = word[:-1]
     if word.endswith(groups["relation"]) and len(word) > _SHORTEST_STEM:
         word = word[:-1]
     return word
+
+
+def _without_number(word: str) -> str:
+    """Cut the endings of plural and dual."""
+    groups = _affixes()
+    if len(word) < _FEWEST_WITH_ENDING:
+        return word
+    if word.endswith(groups["plural_of_hamza"]) and len(word) > _FEWEST_WITH_ENDING:
+        return word[:-3]
+    if word.endswith(groups["feminine_plural"]):
+        feminine = word[:-2] + groups["feminine"][0]
+        return feminine if _is_place(feminine) else fold(word[:-2])
+    if not word.endswith(groups["plural_and_dual"]):
+        return word
+    is_own = word in _known_words() and word not in _known_plurals()
+    return word if is_own else fold(word[:-2])
 
 
 def _is_place(word: str) -> bool:
