@@ -21,6 +21,8 @@ LONGEST_ID = 1_000
 
 # Deeper ones fail somewhere between here and the database, where the stack is used up.
 _DEEPEST_EXTRA = 100
+# Of an id, which are no printable characters: the half-space, and what joins emoji.
+_JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]+)*|")
 
@@ -70,7 +72,7 @@ class Document:
         object.__setattr__(self, name, value)
 
     def _check(self) -> None:
-        if not self.id or len(self.id) > LONGEST_ID or not self.id.isprintable():
+        if not 0 < len(self.id) <= LONGEST_ID or not _is_printable(self.id):
             raise InvalidDocument(
                 f"not an id: {self.id!r:.80}; expected 1 to {LONGEST_ID:,} printable characters"
             )
@@ -128,6 +130,11 @@ def _shown(value: object) -> str:
 
 def _clean(text: str) -> str:
     return _LONE_SURROGATES.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def _is_printable(id: str) -> bool:  # noqa: A002
+    rest = id.translate(dict.fromkeys(map(ord, _JOINERS)))
+    return bool(rest) and rest.isprintable()
 
 
 def _is_string(name: object) -> bool:

@@ -123,7 +123,7 @@ def documents() -> Response:
     found = {id: front().library.get(id) for id in ids}  # noqa: A001
     held = [document_json(document) for document in found.values() if document]
     if not held:
-        raise ApiProblem(404, "There is no such document.")
+        raise ApiProblem(404, f"There is no document {ids[0]!r:.80}.")
     missing = [id for id, document in found.items() if not document]  # noqa: A001
     return _json({"documents": held, "missing": missing})
 
@@ -170,7 +170,7 @@ def add() -> Response:
     """Add documents."""
     _check_token()
     Arguments(request.args).done()
-    found = [_document(record) for record in _records()]
+    found = [_document(record, place) for place, record in enumerate(_records(), 1)]
     return _json({"added": front().library.add(found)})
 
 
@@ -208,21 +208,24 @@ def _records() -> Sequence[Any]:
     return records
 
 
-def _document(record: Any) -> Document:
+def _document(record: Any, place: int) -> Document:
+    """Return the document of a JSON object, which has that place in the body."""
     if not isinstance(record, Mapping):
-        raise ApiProblem(400, f"Not a document: {record!r:.60}; expected a JSON object.")
+        raise ApiProblem(400, f"Document {place} is {record!r:.60}; expected a JSON object.")
     if unknown := sorted(set(record) - _FIELDS):
         raise ApiProblem(
-            400, f"A document has no {unknown[0]!r:.60}; put what is yours into 'extra'."
+            400,
+            f"Document {place} has {unknown[0]!r:.60}, which is no field of a document;"
+            " put what is yours into 'extra'.",
         )
     if "id" not in record:
-        raise ApiProblem(400, "A document has no 'id'.")
+        raise ApiProblem(400, f"Document {place} has no 'id'.")
     if not isinstance(record.get("extra", {}), dict):
-        raise ApiProblem(400, "'extra' is not a JSON object.")
+        raise ApiProblem(400, f"Document {place}: 'extra' is not a JSON object.")
     try:
         return Document(**record)
     except InvalidDocument as error:
-        raise ApiProblem(400, str(error)) from error
+        raise ApiProblem(400, f"Document {place}: {error}") from error
 
 
 def _json(value: object) -> Response:

@@ -9,7 +9,7 @@ from werkzeug.exceptions import HTTPException
 
 from ..search.library import Library
 from .blueprint import create_blueprint
-from .problems import problem
+from .problems import not_allowed, problem
 from .security import secured
 from .settings import CONTENT_SECURITY_POLICY, Settings
 
@@ -37,6 +37,7 @@ def _on_no_route(error: HTTPException) -> Response:
     """Answer what reaches no route of the blueprint: a method that an address has not."""
     if error.code is None or error.code < 400:
         return make_response(error.get_response())
-    response = problem(error.code, error.name)
+    detail = not_allowed(error) if error.code == 405 else error.description or ""
+    response = problem(error.code, error.name, detail)
     response.headers.extend(value for value in error.get_headers() if value[0] == "Allow")
     return secured(response, CONTENT_SECURITY_POLICY)

@@ -84,6 +84,6 @@ class Arguments:
         if unknown := sorted(set(self._args) - self._known):
             raise ApiProblem(
                 400,
-                f"There is no parameter {unknown[0]!r:.40};"
-                f" expected some of {', '.join(sorted(self._known)) or 'none'}.",
+                f"There is no parameter {unknown[0]!r:.40}; expected"
+                f" {'some of ' + ', '.join(sorted(self._known)) if self._known else 'none'}.",
             )

@@ -26,6 +26,7 @@ __all__ = ["create_blueprint"]
 # What templates call fehrest_shown and so on.
 _FILTERS = (
     text.shown,
+    text.direction_of,
     dates.digits,
     dates.number,
     dates.percent,
@@ -67,19 +68,23 @@ def _prepare(state: BlueprintSetupState) -> None:
 
 
 def _context() -> dict[str, Any]:
-    """Return what all templates may use."""
+    """Return what all templates may use.
+
+    The base template may be that of another application, so what it is likely to have as well
+    has a prefix here; a message that is not ours is looked for among its own.
+    """
     return {
-        "_": locale.gettext,
+        "_": locale.translated,
         "ngettext": locale.ngettext,
         "say": locale.say,
         "bdi": text.isolated,
         "linked": text.linked,
-        "url": links.url,
-        "settings": front().settings,
+        "fehrest_url": links.url,
+        "fehrest_settings": front().settings,
         "base_template": front().settings.base_template,
         "interface_language": locale.language(),
-        "direction": locale.direction(),
-        "theme": preferences.theme(),
+        "fehrest_direction": locale.direction(),
+        "fehrest_theme": preferences.theme(),
         "language_links": preferences.language_links,
         "theme_links": preferences.theme_links,
     }

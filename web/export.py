@@ -31,12 +31,12 @@ def add_exports(blueprint: Front) -> None:
 
 def export_csv() -> Response:
     """Write the results as a table."""
-    return _file(_table(_hits(front().library, Question.of(request.args))), "text/csv", "csv")
+    return _file(_table(_hits(front().library, Question.strictly(request.args))), "text/csv", "csv")
 
 
 def export_jsonl() -> Response:
     """Write the results as a JSON object a line."""
-    hits = _hits(front().library, Question.of(request.args))
+    hits = _hits(front().library, Question.strictly(request.args))
     lines = (json_text(hit_json(hit)) + "\n" for hit in hits)
     return _file(lines, "application/jsonl", "jsonl")
 

@@ -40,7 +40,7 @@ def add_feeds(blueprint: Front) -> None:
 
 def feed() -> Response:
     """Give the newest results as an Atom feed."""
-    question = Question.of(request.args)
+    question = Question.strictly(request.args)
     answer = question.ask(front().library, limit=_ENTRIES, order="newest")
     entries = [_entry(hit) for hit in answer]
     body = render_template(
@@ -51,7 +51,11 @@ def feed() -> Response:
         this=absolute(search_url(question, "feed")),
         page=absolute(search_url(question)),
     )
-    return Response(body, content_type="application/atom+xml; charset=utf-8")
+    response = Response(body, content_type="application/atom+xml; charset=utf-8")
+    # Readers ask again and again for what has not changed.
+    response.add_etag()
+    response.make_conditional(request)
+    return response
 
 
 def opensearch() -> Response:

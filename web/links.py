@@ -22,9 +22,9 @@ def document_url(id: str, question: Question | None = None, **more: Any) -> str:
 
     An id can be any text, so it is a parameter and no part of the path.
     """
+    # All of them, so that one comes back to the same results.
     params = question.params() if question else {}
-    kept = {name: params[name] for name in ("q", "without", "spellings", "ui") if name in params}
-    return url_for(".document", id=id, **kept, **more)
+    return url_for(".document", id=id, **params, **more)
 
 
 def url(endpoint: str, **params: Any) -> str:

@@ -5,12 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import flask_babel
 from babel import Locale
 from flask import request
 from flask_babel import Domain, get_locale
 from markupsafe import Markup, escape
 
-__all__ = ["LANGUAGES", "direction", "gettext", "language", "ngettext", "say", "select_language"]
+__all__ = [
+    "LANGUAGES",
+    "direction",
+    "gettext",
+    "language",
+    "ngettext",
+    "say",
+    "select_language",
+    "translated",
+]
 
 #: The languages of the interface, each by its own name.
 LANGUAGES = {"en": "English", "fa": "فارسی", "ar": "العربية"}
@@ -42,6 +52,12 @@ def direction() -> str:
 def gettext(message: str, **values: Any) -> str:
     """Return a message in the language of the interface."""
     return str(_messages.gettext(message, **values))
+
+
+def translated(message: str, **values: Any) -> str:
+    """Return a message of ours in that language, or else one of the application around."""
+    found = gettext(message, **values)
+    return found if found != message else str(flask_babel.gettext(message, **values))
 
 
 def ngettext(one: str, many: str, num: int, **values: Any) -> str:

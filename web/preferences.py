@@ -64,7 +64,7 @@ def _keep(response: Response, name: str, value: str) -> None:
         value,
         max_age=_YEAR,
         path=url_for(".home"),
-        secure=request.is_secure,
+        secure=request.is_secure or front().settings.public_url.startswith("https:"),
         httponly=True,
         samesite="Lax",
     )

@@ -8,14 +8,14 @@ from __future__ import annotations
 import json
 import logging
 
-from flask import Response, make_response, render_template, request
+from flask import Response, make_response, render_template, request, url_for
 from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnavailable
 
 from ..index.errors import InvalidArgument, InvalidDocument, LibraryBusy, LibraryError
 from .front import Front
 from .locale import gettext
 
-__all__ = ["ApiProblem", "handle_problems", "problem"]
+__all__ = ["ApiProblem", "handle_problems", "not_allowed", "problem"]
 
 logger = logging.getLogger("fehrest.web")
 
@@ -95,13 +95,20 @@ def on_http_error(error: HTTPException) -> Response:
     return response
 
 
+def not_allowed(error: HTTPException) -> str:
+    """Say which methods an address has, where another was used."""
+    allowed = dict(error.get_headers()).get("Allow", "")
+    return f"{request.method} is not possible at this address; expected one of {allowed}."
+
+
 def _is_for_a_program() -> bool:
     return "/api/v1/" in request.path
 
 
 def _detail(error: HTTPException, status: int) -> str:
+    listed = url_for(".api_description")
     details = {
-        404: "There is nothing at this address; /api/v1/openapi.json lists what there is.",
+        404: f"There is nothing at this address; {listed} lists what there is.",
         413: "The request is too large.",
         429: f"Too many requests: {error.description}.",
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, cast, get_args
 
 from werkzeug.datastructures import MultiDict
@@ -43,8 +43,8 @@ class Question:
     spellings: bool = True
     #: The language of the interface, where the address says it.
     ui: str = ""
-    #: Dates that could not be read.
-    unread: tuple[str, ...] = ()
+    #: What was given for a date and could not be read, by its name.
+    unread: Mapping[str, str] = field(default_factory=dict)
     is_cut: bool = False
 
     @classmethod
@@ -54,7 +54,7 @@ class Question:
         dates = {name: _date(args.get(name, "")) for name in ("after", "before")}
         order, ui = args.get("order", ""), args.get("ui", "")
         return cls(
-            text=text[:LONGEST_TEXT],
+            text=_cut(text),
             page=min(max(args.get("page", 1, type=int), 1), _LAST_PAGE),
             order=cast("Order", order) if order in get_args(Order) else "relevance",
             without=tuple(
@@ -62,13 +62,29 @@ class Question:
             )[:_MOST_SWITCHED_OFF],
             spellings=args.get("spellings") != "off",
             ui=ui if ui in LANGUAGES else "",
-            unread=tuple(
-                args[name][:LONGEST_VALUE] for name, found in dates.items() if found is None
-            ),
+            unread={
+                name: args[name][:LONGEST_VALUE] for name, found in dates.items() if found is None
+            },
             is_cut=len(text) > LONGEST_TEXT,
             **{name: args.get(name, "")[:LONGEST_VALUE] for name in ("language", "source", "tag")},
             **{name: found or "" for name, found in dates.items()},
         )
+
+    @classmethod
+    def strictly(cls, args: MultiDict[str, str]) -> Question:
+        """Read the same for programs.
+
+        Raises :class:`.InvalidArgument` for a date or an order that is none.
+        """
+        for name in ("after", "before"):
+            if text := args.get(name, "").strip():
+                iso_date(text)
+        order = args.get("order", "relevance")
+        if order not in get_args(Order):
+            raise InvalidArgument(
+                f"not an order: {order!r:.40}; expected one of {', '.join(get_args(Order))}"
+            )
+        return cls.of(args)
 
     @property
     def is_empty(self) -> bool:
@@ -114,6 +130,13 @@ class Question:
             "ui": self.ui,
         }
         return {name: value for name, value in given.items() if value}
+
+
+def _cut(text: str) -> str:
+    """Return the words of a text that fit into a question, or the beginning of the first."""
+    if len(text) <= LONGEST_TEXT:
+        return text
+    return text[: LONGEST_TEXT + 1].rpartition(" ")[0][:LONGEST_TEXT] or text[:LONGEST_TEXT]
 
 
 def _date(text: str) -> str | None:

@@ -6,6 +6,8 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from markupsafe import Markup
+
 from ..index.analysis.fold import fold
 from ..search.answer import Answer
 from ..search.library import Library
@@ -16,8 +18,9 @@ from .front import Front
 from .histogram import Histogram, histogram
 from .hits import Result, result
 from .links import search_url, url
-from .locale import gettext
+from .locale import gettext, say
 from .question import LONGEST_TEXT, Question
+from .text import clipped, isolated, with_dates_in_order
 
 __all__ = ["Results", "results"]
 
@@ -61,7 +64,7 @@ class Results:
     active: Sequence[Active] = ()
     pages: Pages | None = None
     orders: Sequence[tuple[str, str, bool]] = ()
-    notes: Sequence[str] = ()
+    notes: Sequence[Markup] = ()
     #: Words that begin so were searched for instead.
     begun: str = ""
     meant: Sequence[tuple[str, str]] = ()
@@ -180,28 +183,32 @@ def _pages(question: Question, total: int, size: int) -> Pages | None:
     )
 
 
-def _notes(question: Question, answer: Answer) -> Iterable[str]:
+def _notes(question: Question, answer: Answer) -> Iterable[Markup]:
     if question.is_cut:
-        yield gettext(
+        yield say(
             "The query is long; only its first %(count)s characters were read.",
             count=number(LONGEST_TEXT),
         )
-    for text in question.unread:
-        yield gettext(
-            "“%(text)s” is not a date; expected a year, month or day like 2023, 2023-05 or"
-            " 2023-05-01, or of the Solar Hijri calendar.",
-            text=text,
+    for text in question.unread.values():
+        yield with_dates_in_order(
+            say(
+                "“%(text)s” is not a date; expected a year, month or day like 2023, 2023-05 or"
+                " 2023-05-01, or of the Solar Hijri calendar.",
+                text=isolated(clipped(text)),
+            )
         )
     for note in answer.notes:
         if note.startswith("not a date"):
-            yield gettext(
-                "A date in the query could not be read, and was passed over; expected a year,"
-                " month or day like 2023, 2023-05 or 2023-05-01."
+            yield with_dates_in_order(
+                say(
+                    "A date in the query could not be read, and was passed over; expected a year,"
+                    " month or day like 2023, 2023-05 or 2023-05-01."
+                )
             )
         elif "spellings" in note:
-            yield gettext("The query is long; other spellings of its first words were looked up.")
+            yield say("The query is long; other spellings of its first words were looked up.")
         else:
-            yield gettext("The query is long; only its beginning was read.")
+            yield say("The query is long; only its beginning was read.")
 
 
 def _meant(

@@ -6,8 +6,10 @@ import logging
 import signal
 import sys
 from collections.abc import Callable
+from ipaddress import ip_address
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 import waitress
 
@@ -34,12 +36,15 @@ def serve(
     port: int = 8080,
     threads: int = 4,
     settings: Settings | None = None,
+    trusted_proxy: str = "",
     on_ready: Callable[[str], None] = print,
 ) -> None:
     """Serve the library in ``folder`` until the process gets SIGINT or SIGTERM.
 
-    ``on_ready`` is told the address.  ``port`` 0 chooses a free one.  Raises
-    :class:`.InvalidArgument` if that is not possible.
+    ``on_ready`` is told the address.  ``port`` 0 chooses a free one.  What the proxy with the
+    address ``trusted_proxy`` says in X-Forwarded-For and X-Forwarded-Proto is believed; without
+    one, all readers behind a proxy are one.  Raises :class:`.InvalidArgument` if that is not
+    possible.
     """
     settings = settings or Settings()
     if not 0 <= port <= _LAST_PORT:
@@ -60,6 +65,7 @@ def serve(
                 max_request_header_size=_LONGEST_HEADERS,
                 max_request_body_size=_LARGEST_BODY if settings.token else _NO_BODY,
                 clear_untrusted_proxy_headers=True,
+                **_proxy(trusted_proxy),
             )
         except (OSError, ValueError, OverflowError) as error:
             raise InvalidArgument(f"cannot serve at {host}:{port}: {error}") from error
@@ -68,6 +74,20 @@ def serve(
         # Finishes what it is answering when it is told to stop.
         server.run()
         server.close()
+
+
+def _proxy(address: str) -> dict[str, Any]:
+    """Return what the server has to know of a proxy."""
+    if not address:
+        return {}
+    try:
+        ip_address(address)
+    except ValueError as error:
+        raise InvalidArgument(
+            f"not the address of a proxy: {address!r:.80}; expected one like 127.0.0.1"
+        ) from error
+    headers = {"x-forwarded-for", "x-forwarded-proto"}
+    return {"trusted_proxy": address, "trusted_proxy_headers": headers}
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> None:

@@ -50,6 +50,10 @@ class Settings:
             raise InvalidArgument(
                 f"public_url is {self.public_url!r:.200}; expected an address like https://news.example/"
             )
+        if self.token is not None and not self.token.strip():
+            raise InvalidArgument(
+                f"token is {self.token!r}; expected a secret, or none for a server that only reads"
+            )
         if self.page_size < 1:
             raise InvalidArgument(f"page_size is {self.page_size}; expected at least 1")
 

@@ -11,7 +11,17 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
-__all__ = ["clipped", "host", "isolated", "linked", "shown", "text_direction", "web_address"]
+__all__ = [
+    "clipped",
+    "direction_of",
+    "host",
+    "isolated",
+    "linked",
+    "shown",
+    "text_direction",
+    "web_address",
+    "with_dates_in_order",
+]
 
 # Controls but for tab and line feed, direction embeddings, overrides and isolates, and
 # what XML does not allow.
@@ -26,6 +36,11 @@ _ACTIVE = dict.fromkeys(
     )
 )
 _RIGHT_TO_LEFT = {"ar", "arc", "azb", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
+# Letters of scripts that are written from right to left, and other letters.
+_RIGHT_TO_LEFT_LETTERS = re.compile("[\u05d0-\u085f\u08a0-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_LEFT_TO_RIGHT_LETTERS = re.compile("[A-Za-z\u00c0-\u058f\u0900-\u1fff\u3040-\ud7ff]")
+_DATE = re.compile(r"\d{4}(?:-\d\d)+")
+_SAMPLE = 2_000
 _LABEL_OF_ONE_SCRIPT = re.compile("[a-z0-9-]+|[\u0620-\u063a\u0641-\u064a\u0670-\u06d3\u200c0-9-]+")
 
 
@@ -41,7 +56,11 @@ def clipped(text: str, length: int = 120) -> str:
 
 def isolated(text: object) -> Markup:
     """Return text as a run of its own direction."""
-    return Markup("<bdi>%s</bdi>") % escape(shown(text))
+    clean = shown(text)
+    # A browser goes by the first letter, which is wrong for "BBC" and more in Persian.
+    is_mixed = clean[:1].isascii() and direction_of(clean) == "rtl"
+    run = Markup('<bdi dir="rtl">%s</bdi>') if is_mixed else Markup("<bdi>%s</bdi>")
+    return run % escape(clean)
 
 
 def text_direction(language: str) -> str:
@@ -51,9 +70,28 @@ def text_direction(language: str) -> str:
     return "rtl" if language.partition("-")[0] in _RIGHT_TO_LEFT else "ltr"
 
 
+def direction_of(text: str, otherwise: str = "auto") -> str:
+    """Return the direction that most letters of a text have, as HTML has it.
+
+    That is ``otherwise`` for a text without letters, or with as many of either.
+    """
+    beginning = text[:_SAMPLE]
+    right = len(_RIGHT_TO_LEFT_LETTERS.findall(beginning))
+    left = len(_LEFT_TO_RIGHT_LETTERS.findall(beginning))
+    return otherwise if left == right else "rtl" if right > left else "ltr"
+
+
 def linked(text: object, address: str) -> Markup:
     """Return text as a link, a run of its own direction."""
     return Markup('<a href="%s">%s</a>') % (address, isolated(text))
+
+
+def with_dates_in_order(text: Markup) -> Markup:
+    """Return text with each date that has several parts as a run from left to right.
+
+    Behind letters that go from right to left its day would come first.
+    """
+    return Markup(_DATE.sub(r'<bdi dir="ltr">\g<0></bdi>', str(text)))  # noqa: S704 (it is escaped)
 
 
 def web_address(url: str) -> str:

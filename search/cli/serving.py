@@ -27,10 +27,19 @@ __all__ = ["serve"]
 )
 @click.option("--public-url", default="", metavar="URL", help="The address seen from outside.")
 @click.option(
+    "--trusted-proxy",
+    default="",
+    metavar="ADDRESS",
+    help="A proxy before it, believed in whom it speaks for; else all behind it are one.",
+)
+@click.option(
     "--rate-limit", metavar="LIMITS", help='For one address, as "40 per second"; "" for none.'
 )
+@click.option("--export-rate-limit", metavar="LIMITS", help='Of CSV and JSONL, as "10 per minute".')
 @click.option("--log-queries", is_flag=True, help="Log what people search for.")
-def serve(folder: str, host: str, port: int, threads: int, **choices: Any) -> int:
+def serve(
+    folder: str, host: str, port: int, threads: int, trusted_proxy: str, **choices: Any
+) -> int:
     """Serve a search page and an API until interrupted."""
     from ...web.serve import serve as serve_library
     from ...web.settings import Settings
@@ -42,6 +51,7 @@ def serve(folder: str, host: str, port: int, threads: int, **choices: Any) -> in
         port=port,
         threads=threads,
         settings=settings,
+        trusted_proxy=trusted_proxy,
         on_ready=lambda address: click.echo(f"Fehrest is at {address} (Ctrl+C stops it)"),
     )
     return FOUND

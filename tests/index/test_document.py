@@ -18,6 +18,7 @@ for _ in range(200):
 #: Fields that cannot be what they are said to be, and a part of what is said of them.
 _REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "no id": ({"id": ""}, "not an id: ''; expected 1 to 1,000 printable characters"),
+    "an id of half-spaces": ({"id": "\u200c"}, "not an id: "),
     "a long id": ({"id": "x" * (LONGEST_ID + 1)}, "not an id: 'xxx"),
     "an id with a line feed": ({"id": "a\nb"}, "not an id: 'a\\nb'"),
     "an id with NUL": ({"id": "a\0"}, "not an id: 'a\\x00'"),
@@ -129,3 +130,8 @@ def test_a_document_can_be_written_in_utf_8_or_is_refused(extra: dict[str, Any],
         return
     repr(document).encode("utf-8")
     assert Document(**dataclasses.asdict(document)) == document
+
+
+@pytest.mark.parametrize("id", ["کتاب\u200cها.txt", "می\u200cشود", "👩\u200d👦"])
+def test_an_id_may_hold_what_joins_letters(id: str) -> None:  # noqa: A002
+    assert Document(id=id, text="x").id == id

@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 from fehrest import Document, Library
+from fehrest.index.errors import InvalidArgument
 from fehrest.web import Settings, create_app
 from fehrest.web.openapi import Operation, openapi, operations
 from flask.testing import FlaskClient
@@ -154,7 +155,7 @@ def test_stats_and_health(client: FlaskClient) -> None:
         (f"/names/match?name=a&other={'b' * 201}", "other has 201 characters; expected at most"),
         (f"/names?q={'b' * 201}", "q has 201 characters; expected at most 200."),
         ("/analyze?language=de", "expected one of fa, ar, en."),
-        ("/health?q=a", "There is no parameter 'q'; expected some of none."),
+        ("/health?q=a", "There is no parameter 'q'; expected none."),
     ],
 )
 def test_what_does_not_fit_is_said(client: FlaskClient, address: str, says: str) -> None:
@@ -232,17 +233,33 @@ def test_without_a_token_configured_nobody_writes(client: FlaskClient) -> None:
         assert response.status_code == 403
 
 
+@pytest.mark.parametrize("token", ["", " "])
+def test_an_empty_token_is_none(token: str) -> None:
+    with pytest.raises(InvalidArgument, match=r"token is .*; expected a secret"):
+        Settings(token=token)
+
+
+def test_what_is_not_there_is_named(client: FlaskClient) -> None:
+    response = client.get(f"{API}/documents?id=nowhere")
+    assert response.status_code == 404
+    assert response.get_json()["detail"] == "There is no document 'nowhere'."
+    response = client.delete(f"{API}/search")
+    assert response.status_code == 405
+    assert response.get_json()["detail"].startswith("DELETE is not possible at this address")
+    assert "GET" in response.headers["Allow"]
+
+
 @pytest.mark.parametrize(
     ("body", "says"),
     [
         ("{", "The body is not JSON."),
         ("[" * 100_000, "The body is not JSON."),
         ("[]", "Expected 1 to 1,000 documents."),
-        ("[3]", "Not a document: 3; expected a JSON object."),
-        ('{"text": "x"}', "A document has no 'id'."),
+        ("[3]", "Document 1 is 3; expected a JSON object."),
+        ('{"text": "x"}', "Document 1 has no 'id'."),
         ('{"id": "1"}', "has neither text nor title"),
         ('{"id": "1", "text": 3}', "expected a string"),
-        ('{"id": "1", "text": "x", "body": "y"}', "A document has no 'body'"),
+        ('{"id": "1", "text": "x", "body": "y"}', "Document 1 has 'body', which is no field"),
         ('{"id": "1", "text": "x", "date": "soon"}', "not a date: 'soon'"),
         ('{"id": "1", "text": "x", "extra": []}', "'extra' is not a JSON object."),
         ('{"id": "1", "text": "x", "tags": "y"}', "not a list of tags"),
@@ -351,6 +368,14 @@ def test_no_cell_of_a_table_is_a_formula(library: Library) -> None:
     table = create_app(library).test_client().get("/search.csv?q=word").data.decode("utf-8-sig")
     titles = {row["title"] for row in csv.DictReader(io.StringIO(table))}
     assert titles == {"'=1+1", "'+1", "'-1", "'@SUM(A1)", "'\t=1", "fine"}
+
+
+def test_a_feed_that_did_not_change_is_not_sent_again(client: FlaskClient) -> None:
+    first = client.get("/feed.atom?q=Gantz")
+    again = client.get("/feed.atom?q=Gantz", headers={"If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
+    other = client.get("/feed.atom?q=Baku", headers={"If-None-Match": first.headers["ETag"]})
+    assert other.status_code == 200
 
 
 def test_a_search_can_be_followed_as_a_feed(client: FlaskClient) -> None:

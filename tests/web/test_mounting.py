@@ -12,6 +12,7 @@ from fehrest import Library
 from fehrest.web import Settings, create_blueprint
 from flask import Flask, request
 from flask_babel import Babel
+from jinja2 import DictLoader
 
 EXAMPLE = Path(__file__).parent.parent.parent / "docs" / "example" / "application.py"
 
@@ -69,6 +70,18 @@ def test_the_language_is_that_of_the_application(sample: Library) -> None:
     assert '<html lang="fa" dir="rtl">' in client.get("/find/?their_language=fa").text
     assert '<html lang="en" dir="ltr">' in client.get("/find/?ui=fa").text
     assert '<html lang="en" dir="ltr">' in client.get("/find/?their_language=de").text
+
+
+def test_what_the_base_template_calls_by_common_names_is_its_own(sample: Library) -> None:
+    app = Flask(__name__)
+    app.jinja_loader = DictLoader(
+        {"own.html": "{{ settings }} {{ theme }} {{ direction }} {{ _('Subscribe') }}|"}
+    )
+    Babel(app)
+    app.context_processor(lambda: {"settings": 1, "theme": 2, "direction": 3})
+    front = create_blueprint(sample, Settings(base_template="own.html"))
+    app.register_blueprint(front, url_prefix="/find")
+    assert app.test_client().get("/find/").text.startswith("1 2 3 Subscribe|")
 
 
 def test_two_libraries_in_one_application(sample: Library, library: Library) -> None:

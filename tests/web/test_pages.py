@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
 from fehrest import Document, Library
@@ -21,7 +22,7 @@ def documents(html: str) -> list[str]:
     """Return the ids of the documents that a page of results links to."""
     return [
         unescape(found)
-        for found in re.findall(r'<h2 dir="auto"><a href="[^"]*[?&]id=([^"&]+)', html)
+        for found in re.findall(r'<h2 dir="\w+"><a href="[^"]*[?&]id=([^"&]+)', html)
     ]
 
 
@@ -203,7 +204,7 @@ def test_a_document_shows_the_whole_text_with_numbered_matches(library: Library)
         ("3", "Gantz"),
     ]
     assert html.count("متن دراز.") == 200
-    assert html.count('<p dir="auto">') == 3
+    assert html.count('<p dir="rtl">') == 3
 
 
 def test_the_links_to_the_next_and_previous_match_go_round(client: FlaskClient) -> None:
@@ -287,6 +288,65 @@ def test_changing_the_language_stays_on_the_page(client: FlaskClient, address: s
 def test_a_name_of_ones_own_stands_in_the_header(sample: Library) -> None:
     client = create_app(sample, Settings(name="آرشیو")).test_client()
     assert "<span>آرشیو</span>" in page(client, "/")
+
+
+def test_a_text_that_begins_with_another_script_goes_its_own_way(library: Library) -> None:
+    text = "BBC گزارش داد که iPhone 15 گران شد.\nThe rest is in English, and longer than that."
+    library.add([Document(id="1", title="iPhone 15 در ایران", text=text, language="fa")])
+    client = create_app(library).test_client()
+    assert '<h2 dir="rtl"><a' in page(client, "/search?q=iPhone")
+    html = page(client, "/document?id=1&q=iPhone")
+    assert '<h1 dir="rtl">' in html
+    assert [html.count(f'<p dir="{direction}">') for direction in ("rtl", "ltr")] == [1, 1]
+
+
+def test_from_a_document_one_comes_back_to_the_same_results(client: FlaskClient) -> None:
+    asked = {"q": "Gantz", "language": "fa", "order": "newest", "after": "2019", "page": "1"}
+    html = page(client, f"/search?{urlencode(asked)}")
+    there = re.search(r'<h2 dir="\w+"><a href="([^"]+)', html)
+    assert there
+    back = re.search(r'class="back" href="([^"]+)', page(client, unescape(there[1])))
+    assert back
+    given = dict(parse_qsl(urlsplit(unescape(back[1])).query))
+    assert given == {name: value for name, value in asked.items() if name != "page"}
+    listed = page(client, "/search?language=fa")
+    there = re.search(r'<h2 dir="\w+"><a href="([^"]+)', listed)
+    assert there
+    assert 'class="back"' in page(client, unescape(there[1]))
+
+
+def test_a_date_that_is_none_stays_in_its_field(client: FlaskClient) -> None:
+    html = page(client, "/search?q=Gantz&after=soon")
+    field = re.search(r'<input name="after"[^>]*>', html)
+    assert field
+    assert 'value="soon" aria-invalid="true" aria-describedby="fehrest-note"' in field[0]
+    assert re.search(r'<p class="note" id="fehrest-note">“<bdi>soon</bdi>” is not a date', html)
+
+
+def test_a_long_query_is_cut_between_words(client: FlaskClient) -> None:
+    html = page(client, "/search?q=" + "Gantz+" * 300)
+    assert "only its first 1,000 characters were read" in html
+    assert "No document has the word" not in html
+
+
+def test_spellings_that_are_switched_off_stay_so(client: FlaskClient) -> None:
+    html = page(client, "/search?q=Gantz&without=غانتس&without=گانس")
+    box = re.search('<form class="box".*?</form>', html, re.DOTALL)
+    assert box
+    assert re.findall('name="without" value="([^"]+)"', box[0]) == ["غانتس", "گانس"]
+
+
+@pytest.mark.parametrize("file", ["search.csv", "search.jsonl", "feed.atom"])
+@pytest.mark.parametrize(
+    ("params", "says"),
+    [("after=soon", "not a date: 'soon'"), ("order=up", "not an order: 'up'; expected one of")],
+)
+def test_files_are_refused_what_pages_pass_over(
+    client: FlaskClient, file: str, params: str, says: str
+) -> None:
+    response = client.get(f"/{file}?q=Gantz&{params}")
+    assert response.status_code == 400
+    assert says in response.get_json()["detail"]
 
 
 # -- What another process does ------------------------------------------------

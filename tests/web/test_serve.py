@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -151,3 +152,22 @@ def test_searching_does_not_load_the_web(environment: dict[str, str]) -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=True
     )
     assert not {"flask", "jinja2", "babel", "waitress"} & set(done.stdout.split())
+
+
+def test_a_proxy_that_is_trusted_says_for_whom_it_asks(start: Start, tmp_path: Path) -> None:
+    Library(tmp_path / "news").close()
+    options = ("--index", "news", "--rate-limit", "1 per minute")
+    _process, address = start(*options, "--trusted-proxy", "127.0.0.1")
+    statuses = [_status(address, f"203.0.113.{reader}") for reader in (1, 2, 1)]
+    assert statuses == [200, 200, 429]
+    _process, address = start(*options)
+    assert [_status(address, f"203.0.113.{reader}") for reader in (1, 2)] == [200, 429]
+
+
+def _status(address: str, reader: str) -> int:
+    request = urllib.request.Request(f"{address}syntax", headers={"X-Forwarded-For": reader})
+    try:
+        with urllib.request.urlopen(request, timeout=20) as response:
+            return int(response.status)
+    except urllib.error.HTTPError as error:
+        return error.code

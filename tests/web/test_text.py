@@ -1,7 +1,15 @@
 from __future__ import annotations
 
 import pytest
-from fehrest.web.text import host, isolated, shown, text_direction, web_address
+from fehrest.web.text import (
+    direction_of,
+    host,
+    isolated,
+    shown,
+    text_direction,
+    web_address,
+    with_dates_in_order,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
@@ -67,3 +75,28 @@ def test_isolated_text_is_escaped(text: str) -> None:
 
 def test_joiners_and_marks_of_direction_stay() -> None:
     assert shown("می\u200cشود\u200e\u200f") == "می\u200cشود\u200e\u200f"
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        ("BBC گزارش داد", "rtl"),
+        ("iPhone 15 در ایران چند است؟", "rtl"),
+        ("FIFA تعلن القائمة", "rtl"),
+        ("Gantz (به فارسی: گانتس) is a politician", "ltr"),
+        ("2023-05-01", "auto"),
+        ("Москва", "ltr"),
+    ],
+)
+def test_most_letters_of_a_text_tell_its_direction(text: str, direction: str) -> None:
+    assert direction_of(text) == direction
+
+
+def test_a_run_that_begins_with_another_script_is_told_its_direction() -> None:
+    assert isolated("CNN بالعربية") == Markup('<bdi dir="rtl">CNN بالعربية</bdi>')
+    assert isolated("<b>") == Markup("<bdi>&lt;b&gt;</bdi>")
+
+
+def test_parts_of_dates_stay_in_order() -> None:
+    found = with_dates_in_order(Markup("مثل 2023 أو 2023-05-01 &lt;"))
+    assert found == Markup('مثل 2023 أو <bdi dir="ltr">2023-05-01</bdi> &lt;')

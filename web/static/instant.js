@@ -3,6 +3,9 @@
 // After so long without a key, what is typed next is a search of its own in the history.
 const PAUSE = 2000;
 const PATIENCE = 15000;
+const RETRY = 3000;
+// How long somebody has to hold still for the place on a page to be remembered.
+const STILL = 200;
 
 export function answerInstantly(box) {
   const content = document.getElementById("fehrest-content");
@@ -30,9 +33,14 @@ export function answerInstantly(box) {
     pages.settle();
     pages.show(withFields(form), "push", { selector: ".total" });
   });
-  window.addEventListener("popstate", () => {
+  window.addEventListener("popstate", (event) => {
     pages.settle();
-    pages.show(new URL(location.href), "none");
+    pages.show(new URL(location.href), "none", { top: event.state?.top ?? 0 });
+  });
+  let still;
+  window.addEventListener("scroll", () => {
+    clearTimeout(still);
+    still = setTimeout(() => pages.rememberPlace(), STILL);
   });
 }
 
@@ -74,27 +82,31 @@ class Pages {
   // question behind it waits.
   async show(address, history, focus) {
     if (focus) focus.from ??= document.activeElement;
+    clearTimeout(this.retry);
     if (this.isBusy) {
       const pushes = history === "push" || this.waiting?.history === "push";
       this.waiting = { address, history: history === "none" ? "none" : pushes ? "push" : "replace", focus };
       return;
     }
+    if (history === "push") this.rememberPlace();
     this.isBusy = true;
     this.content.setAttribute("aria-busy", "true");
     try {
       this.put(await this.fetched(address), address, history, focus);
     } catch {
       this.content.replaceChildren(document.getElementById("fehrest-trouble").content.cloneNode(true));
-      this.retry = setTimeout(() => this.show(address, history, focus), 3000);
+      this.status.textContent = this.content.textContent.trim();
+      this.retry = setTimeout(() => this.show(address, history, focus), RETRY);
     }
     this.isBusy = false;
     this.content.removeAttribute("aria-busy");
     const next = this.waiting;
     this.waiting = null;
-    if (next) {
-      clearTimeout(this.retry);
-      await this.show(next.address, next.history, next.focus);
-    }
+    if (next) await this.show(next.address, next.history, next.focus);
+  }
+
+  rememberPlace() {
+    if (!this.isBusy) window.history.replaceState({ top: window.scrollY }, "");
   }
 
   async fetched(address) {
@@ -116,25 +128,45 @@ class Pages {
     const place = this.place(focus);
     this.content.replaceChildren(...parsed.body.childNodes);
     const { title, status } = this.content.firstElementChild.dataset;
-    if (history === "push") window.history.pushState(null, "", address);
+    if (history === "push" && address.href !== location.href) window.history.pushState(null, "", address);
     if (history === "replace") window.history.replaceState(null, "", address);
     document.title = title + this.name;
     this.status.textContent = status ?? "";
-    this.fill(address.searchParams);
-    if (place) this.focus(place);
+    this.fill(address.searchParams, history === "none");
+    this.relink(address);
+    if (history === "none") window.scrollTo({ top: focus.top });
+    else if (place) this.focus(place);
+    else window.scrollTo({ top: 0 });
     this.content.dispatchEvent(new CustomEvent("fehrest:shown", { bubbles: true }));
   }
 
-  // Makes the box ask for what the address asks for, but for the page and the spellings
-  // that were switched off for another query.
-  fill(params) {
+  // Makes the box ask for what the address asks for, but for the page.  What somebody types
+  // meanwhile stays, unless the address is one that they went back to.
+  fill(params, isOld) {
     const input = this.box.elements.q;
-    if (document.activeElement !== input) input.value = params.get("q") ?? "";
+    if (isOld || document.activeElement !== input) input.value = params.get("q") ?? "";
     for (const field of this.box.querySelectorAll("input[type=hidden]")) field.remove();
     for (const [name, value] of params) {
-      if (["q", "page", "without", "theme"].includes(name)) continue;
+      if (["q", "page", "theme"].includes(name)) continue;
       this.box.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
     }
+    this.box.dataset.asked = params.get("q") ?? "";
+  }
+
+  // Makes the links around the results lead to what is shown now.
+  relink(address) {
+    for (const link of document.querySelectorAll("a[data-choice]")) {
+      const there = new URL(address);
+      const { choice } = link.dataset;
+      there.searchParams.delete("theme");
+      there.searchParams.set(choice, new URL(link.href).searchParams.get(choice));
+      link.href = there;
+    }
+    const feed = this.content.querySelector(".exports [data-feed]");
+    const known = document.querySelector("link[rel=alternate][type*=atom]");
+    if (known && feed) known.href = feed.href;
+    else if (feed) document.head.append(follow(feed));
+    else known?.remove();
   }
 
   // Says where the focus belongs in new results: where somebody went meanwhile, or else at
@@ -149,8 +181,8 @@ class Pages {
   // Keeps the focus at what was activated, or where the results begin.
   focus({ selector, text }) {
     const found = [...this.content.querySelectorAll(selector)];
-    const same = found.find((element) => element.textContent.trim() === text) ?? (text ? null : found[0]);
-    const target = same ?? this.content.querySelector(".total, h1, h2");
+    const same = found.find((element) => text && element.textContent.trim() === text);
+    const target = same ?? (text ? null : found[0]) ?? this.content.querySelector(".total, h1, h2");
     if (!target) return;
     if (!target.matches("a, button")) target.tabIndex = -1;
     target.focus({ preventScroll: Boolean(same) });
@@ -158,11 +190,18 @@ class Pages {
   }
 }
 
+// Spellings that were switched off for one query say nothing of another.
 function withFields(form) {
   const address = new URL(form.action);
-  const given = [...new FormData(form)].filter(([, value]) => value !== "");
+  const isOther = "asked" in form.dataset && form.dataset.asked !== form.elements.q.value.trim();
+  const given = [...new FormData(form)].filter(([name, value]) => value !== "" && !(isOther && name === "without"));
   address.search = new URLSearchParams(given);
   return address;
+}
+
+function follow(feed) {
+  const { href, title } = feed;
+  return Object.assign(document.createElement("link"), { rel: "alternate", type: "application/atom+xml", href, title });
 }
 
 function isPlain(event) {

@@ -1,6 +1,7 @@
 // Makes the pages instant. They are complete without this.
 
 import { answerInstantly } from "./instant.js";
+import { closeLeftFilters } from "./filters.js";
 import { stepThroughMatches } from "./reading.js";
 import { suggestWords } from "./suggest.js";
 
@@ -10,3 +11,4 @@ if (box) {
   answerInstantly(box);
 }
 stepThroughMatches();
+closeLeftFilters();

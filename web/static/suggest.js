@@ -94,6 +94,12 @@ class Combobox {
     this.move(-1);
   }
 
+  reopen() {
+    this.list.hidden = false;
+    this.input.setAttribute("aria-expanded", "true");
+    this.move(0);
+  }
+
   close() {
     this.list.hidden = true;
     this.input.setAttribute("aria-expanded", "false");
@@ -149,6 +155,9 @@ class Combobox {
       if (this.isOpen) return this.close();
       this.input.value = "";
       this.input.dispatchEvent(new Event("input", { bubbles: true }));
+    } else if (!this.isOpen && event.key === "ArrowDown" && count) {
+      event.preventDefault();
+      this.reopen();
     } else if (this.isOpen && event.key in steps) {
       event.preventDefault();
       // The box itself is one more place, between the last option and the first.

@@ -120,6 +120,56 @@ def test_pages_and_the_back_button(open_page: Open) -> None:
     expect(page.locator("#fehrest-q")).to_have_value("")
 
 
+def test_the_next_page_begins_at_its_top_and_going_back_where_one_was(open_page: Open) -> None:
+    page = open_page("/search?q=lang:fa")
+    page.locator(".pager a", has_text="Next").scroll_into_view_if_needed()
+    below = page.evaluate("scrollY")
+    assert below > 500
+    page.locator(".pager a", has_text="Next").click()
+    expect(page.locator(".pager a[aria-current]")).to_have_text("2")
+    page.wait_for_function("scrollY === 0")
+    page.go_back()
+    expect(page.locator(".pager a[aria-current]")).to_have_text("1")
+    page.wait_for_function(f"Math.abs(scrollY - {below}) < 50")
+
+
+def test_going_back_puts_the_old_query_into_the_box(open_page: Open) -> None:
+    page = open_page("/")
+    box = page.locator("#fehrest-q")
+    type_query(page, "Gantz")
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(100)
+    box.press_sequentially(" Baku")
+    page.wait_for_url(re.compile("Baku"))
+    page.go_back()
+    expect(box).to_have_value("Gantz")
+    page.go_back()
+    expect(box).to_have_value("")
+
+
+def test_links_around_the_results_follow_them(open_page: Open, sample: Library) -> None:
+    page = open_page("/")
+    type_query(page, "Gantz")
+    expect(page.locator("link[rel=alternate]")).to_have_attribute("href", re.compile("q=Gantz"))
+    page.locator("footer a", has_text="Dark").click()
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    expect(page.locator(".total")).to_contain_text(total(sample))
+    page.locator("header a", has_text="فارسی").click()
+    expect(page.locator("html")).to_have_attribute("lang", "fa")
+    expect(page.locator("#fehrest-q")).to_have_value("Gantz")
+    expect(page.locator(".hit").first).to_be_visible()
+
+
+def test_spellings_stay_switched_off_for_the_same_query(open_page: Open, sample: Library) -> None:
+    page = open_page("/search?q=Gantz&without=غانتس")
+    left = total(sample, without_spellings=["غانتس"])
+    page.locator("#fehrest-q").press("Enter")
+    expect(page).to_have_url(re.compile("without="))
+    expect(page.locator(".total")).to_contain_text(left)
+    type_query(page, "گانتس")
+    expect(page).not_to_have_url(re.compile("without="))
+
+
 def test_the_keyboard_does_everything(open_page: Open, sample: Library) -> None:
     page = open_page("/syntax")
     page.keyboard.press("/")
@@ -134,6 +184,10 @@ def test_the_keyboard_does_everything(open_page: Open, sample: Library) -> None:
     expect(box).to_have_attribute("aria-activedescendant", options.first.get_attribute("id") or "")
     page.keyboard.press("ArrowUp")
     expect(box).not_to_have_attribute("aria-activedescendant", re.compile("."))
+    page.keyboard.press("Escape")
+    expect(options.first).to_be_hidden()
+    page.keyboard.press("ArrowDown")
+    expect(options.first).to_have_attribute("aria-selected", "true")
     page.keyboard.press("Escape")
     expect(options.first).to_be_hidden()
     expect(box).to_have_value("gan")
@@ -350,6 +404,32 @@ def test_filters_on_a_phone_are_a_sheet(open_page: Open, sample: Library) -> Non
     expect(page.locator(".total")).to_contain_text(total(sample, language="fa"))
     expect(filters).to_be_hidden()
     expect(page.locator(".filters-button b")).to_have_text("1")
+
+
+def test_the_sheet_closes_when_the_focus_leaves_it(open_page: Open) -> None:
+    page = open_page("/search?q=Gantz", viewport={"width": 390, "height": 800})
+    page.locator(".filters-button").click()
+    sheet = page.locator("#fehrest-filters")
+    sheet.locator("a, summary").last.focus()
+    expect(sheet).to_be_visible()
+    page.locator(".hit h2 a").first.focus()
+    expect(sheet).to_be_hidden()
+
+
+def test_what_was_typed_last_is_what_is_found_when_the_server_comes_back(
+    open_page: Open, sample: Library
+) -> None:
+    page = open_page("/search?q=Baku", may_fail=True)
+    page.route("**/results?*", lambda route: route.abort())
+    box = page.locator("#fehrest-q")
+    box.fill("")
+    box.press_sequentially("Gantz", delay=30)
+    expect(page.locator("#fehrest-status")).to_contain_text("No connection")
+    page.unroute("**/results?*")
+    expect(page.locator(".total")).to_contain_text(total(sample))
+    page.wait_for_timeout(500)
+    expect(page).to_have_url(re.compile("q=Gantz$"))
+    expect(box).to_have_value("Gantz")
 
 
 def test_a_server_that_comes_back_is_asked_again(open_page: Open, sample: Library) -> None:
