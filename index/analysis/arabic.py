@@ -70,7 +70,8 @@ def _affixes() -> Mapping[str, tuple[str, ...]]:
     found["all_pronouns"] = found["pronouns"] + found["pronouns_to_look_up"]
     found["behind_teh"] = tuple(teh + pronoun for pronoun in found["pronouns_behind_teh"])
     found["plural_and_dual"] = found["plural"] + found["dual"]
-    found["after_known"] = found["feminine"] + found["relation"] + found["feminine_plural"]
+    nominal = found["feminine"] + found["relation"] + found["feminine_plural"]
+    found["after_known"] = nominal + found["past"]
     return found
 
 
@@ -83,7 +84,8 @@ def _is_whole(word: str) -> bool:
 @cache
 def _known_words() -> frozenset[str]:
     """Return the words whose first letters are their own."""
-    return words("persian").union(words("persian_plurals"), words("arabic"), words("arabic_whole"))
+    lists = ("persian_plurals", "arabic", "arabic_feminine", "arabic_whole")
+    return words("persian").union(*map(words, lists))
 
 
 @cache
@@ -95,9 +97,16 @@ def _known_plurals() -> frozenset[str]:
 
 def _is_known(word: str) -> bool:
     """Say whether ``word`` is known, as it is or with endings."""
-    known = _known_words()
-    return _is_known_noun(word) or any(
-        base in known or singular(base) or _known_feminine(base) for base in _without_pronouns(word)
+    return _is_known_noun(word) or any(map(_is_known_base, _without_pronouns(word)))
+
+
+def _is_known_base(base: str) -> bool:
+    """Say whether what is left without a pronoun is known; it has no other ending then."""
+    return bool(
+        base in _known_words()
+        or singular(base)
+        or _known_feminine(base)
+        or _is_known_feminine_plural(base)
     )
 
 
@@ -105,6 +114,8 @@ def _is_known_noun(word: str) -> bool:
     """Say whether ``word`` is known, as it is or with a feminine or nisba ending."""
     known = _known_words()
     if word in known or singular(word):
+        return True
+    if _is_known_feminine_plural(word):
         return True
     endings = _affixes()["after_known"]
     if not word.endswith(endings):
@@ -127,7 +138,7 @@ def _without_proclitics(word: str) -> tuple[str, bool]:
     """Return ``word`` without its proclitics, and whether an article was among them."""
     word = _without_conjunction(word)
     groups = _affixes()
-    if word in words("arabic_whole"):
+    if word in words("arabic_whole") or singular(word):
         return word, False
     if word.startswith(groups["prepositions"]) and word[1:] in words("arabic_whole"):
         return word[1:], False
@@ -179,6 +190,8 @@ def _without_pronoun(word: str) -> str:
         return word
     bases = list(_without_pronouns(word))
     for base in (*bases, word[:-1] if is_behind_teh else ""):
+        if singular(base):
+            return base
         if found := _known_feminine(base):
             return found
     for base in bases:
@@ -210,11 +223,21 @@ def _without_endings(word: str) -> str:
     """Cut number, gender and relation."""
     groups = _affixes()
     (feminine,) = groups["feminine"]
-    word = _without_number(word)
-    if word.endswith(feminine) and len(word) > _SHORTEST_STEM and not _is_place(word):
+    word = _without_number(_without_past(word))
+    if word.endswith(feminine) and len(word) > _SHORTEST_STEM and not _keeps_feminine(word):
         word = word[:-1]
     if word.endswith(groups["relation"]) and len(word) > _SHORTEST_STEM:
         word = word[:-1]
+    return word
+
+
+def _without_past(word: str) -> str:
+    """Cut an ending of the past if it stands behind a known word and makes no other."""
+    known = _known_words()
+    for ending in _affixes()["past"]:
+        base = word.removesuffix(ending)
+        if base != word and len(base) >= _SHORTEST_STEM and base in known and word not in known:
+            return base
     return word
 
 
@@ -226,12 +249,30 @@ def _without_number(word: str) -> str:
     if word.endswith(groups["plural_of_hamza"]) and len(word) > _FEWEST_WITH_ENDING:
         return word[:-3]
     if word.endswith(groups["feminine_plural"]):
-        feminine = word[:-2] + groups["feminine"][0]
-        return feminine if _is_place(feminine) else fold(word[:-2])
+        feminine, base = word[:-2] + groups["feminine"][0], fold(word[:-2])
+        # Airports and fields are plurals of what is no feminine.
+        is_masculine = base in _known_words() and not _is_known_feminine(feminine)
+        return feminine if _keeps_feminine(feminine) and not is_masculine else base
     if not word.endswith(groups["plural_and_dual"]):
         return word
     is_own = word in _known_words() and word not in _known_plurals()
     return word if is_own else fold(word[:-2])
+
+
+def _keeps_feminine(word: str) -> bool:
+    """Say whether the word without its feminine ending would be another word."""
+    return word in words("arabic_feminine") or _is_place(word)
+
+
+def _is_known_feminine_plural(word: str) -> bool:
+    groups = _affixes()
+    is_plural = word.endswith(groups["feminine_plural"])
+    return is_plural and _is_known_feminine(word[:-2] + groups["feminine"][0])
+
+
+def _is_known_feminine(word: str) -> bool:
+    known = _known_words()
+    return word in known or _in_persian_spelling(word) in known
 
 
 def _is_place(word: str) -> bool:

@@ -13,7 +13,7 @@ from ..runs import codes
 from .grams import numbers_at
 from .keys import lengths
 from .letters import script
-from .particles import MOST_TAKEN_OFF, taken_off
+from .particles import MOST_TAKEN_OFF, NOT_ARABIC, taken_off
 from .screen import LONGEST
 from .table import Floats
 
@@ -34,7 +34,8 @@ class Compared:
         starts = np.cumsum(sizes + 1) - sizes - 1
         begins = [letters[starts + place] for place in range(MOST_TAKEN_OFF)]
         # A row for each candidate: what is taken off it, in each way to do so.
-        off = np.stack([np.zeros_like(sizes), *taken_off(begins, sizes)], axis=1)
+        may_be_arabic = ~np.logical_or.reduceat(np.isin(letters, NOT_ARABIC), starts)
+        off = np.stack([np.zeros_like(sizes), *taken_off(begins, sizes, may_be_arabic)], axis=1)
         left = sizes[:, None] - off
         possible = lengths(word, written)
         is_rest = (left >= possible[0]) & (left <= possible[-1])

@@ -8,11 +8,13 @@ from functools import lru_cache
 
 import numpy as np
 
+from ..analysis.language import PERSIAN_LETTERS
 from ..runs import Array
 from .letters import script
 
 __all__ = [
     "MOST_TAKEN_OFF",
+    "NOT_ARABIC",
     "bare",
     "taken_off",
     "with_particles",
@@ -40,6 +42,9 @@ _SECOND = (
 _BEFORE = re.compile(f"([{''.join(_FIRST)}]?)(?:{'|'.join(_SECOND)}|)")
 #: So many letters are taken off at most.
 MOST_TAKEN_OFF = max(map(len, _FIRST)) + max(map(len, _SECOND))
+#: The code points of the letters that no word with Arabic particles has: لگانس, Leganés, is no
+#: "for Gans".
+NOT_ARABIC = tuple(sorted(map(ord, PERSIAN_LETTERS)))
 # The first letters of the words that particles or the article may be before.
 _BEGINNINGS = frozenset((*_PARTICLES, _ALEF))
 # With the particles before it.
@@ -56,7 +61,7 @@ def bare(word: str) -> tuple[str, ...]:
     nothing here knows which letters are of the name itself.
     """
     before = _BEFORE.match(word) if word[:1] in _BEGINNINGS else None
-    if before is None:
+    if before is None or not PERSIAN_LETTERS.isdisjoint(word):
         return (word,)
     first, last = before.end(1), before.end()
     rests = [word]
@@ -68,11 +73,14 @@ def bare(word: str) -> tuple[str, ...]:
     return tuple(rests)
 
 
-def taken_off(letters: Sequence[Array], lengths: Array) -> tuple[Array, Array]:
+def taken_off(
+    letters: Sequence[Array], lengths: Array, may_be_arabic: Array
+) -> tuple[Array, Array]:
     """Return how many letters :func:`bare` takes off words, for its second rest and its third.
 
     That is 0 where there is no such rest.  ``letters`` has the code points of the first letters of
-    the words, of the second ones, and so on up to :data:`MOST_TAKEN_OFF`.
+    the words, of the second ones, and so on up to :data:`MOST_TAKEN_OFF`; ``may_be_arabic`` says
+    which words have none of the letters :data:`NOT_ARABIC`.
     """
     first = np.isin(letters[0], list(map(ord, _FIRST))).astype(np.intp)
     # The letters behind the first particle, if there is one.
@@ -85,8 +93,8 @@ def taken_off(letters: Sequence[Array], lengths: Array) -> tuple[Array, Array]:
         second[fits] = len(before)
         shortest[fits] = _AFTER_ARTICLE if before[-1] == _LAM else _AFTER_PARTICLE
     last = first + second
-    first *= first <= lengths - _AFTER_PARTICLE
-    last *= (second > 0) & (last <= lengths - shortest)
+    first *= may_be_arabic & (first <= lengths - _AFTER_PARTICLE)
+    last *= may_be_arabic & (second > 0) & (last <= lengths - shortest)
     return first, last
 
 

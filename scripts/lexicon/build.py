@@ -40,6 +40,7 @@ def main() -> None:
     _write(target / "persian_spellings.txt", _spellings(hazm / "iwords.dat"))
     _write(target / "arabic.txt", _words("arabic_words.txt"))
     _write(target / "english.txt", _words("english_words.txt"))
+    _write(target / "arabic_feminine.txt", _words("arabic_feminine.txt"))
     _write(target / "arabic_whole.txt", {*_words("arabic_whole.txt"), *_countries()})
     _write(target / "persian_whole.txt", _words("persian_whole.txt"))
     _write(target / "arabic_plurals.txt", _folded_pairs("arabic_plurals.txt"))

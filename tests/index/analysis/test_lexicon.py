@@ -11,7 +11,8 @@ from fehrest.index.analysis import fold, lexicon
 
 _DATA = Path(lexicon.__file__).with_name("data")
 _WORD_TABLES = (
-    *("arabic", "arabic_whole", "english", "persian", "persian_plurals", "persian_whole"),
+    *("arabic", "arabic_feminine", "arabic_whole", "english"),
+    *("persian", "persian_plurals", "persian_whole"),
     *("stop_ar", "stop_en", "stop_fa"),
 )
 _PAIR_TABLES = ("arabic_plurals", "arabic_spellings", "persian_spellings")

@@ -8,6 +8,7 @@ from fehrest.index.analysis.fold import fold
 from fehrest.index.names.letters import ARABIC
 from fehrest.index.names.particles import (
     MOST_TAKEN_OFF,
+    NOT_ARABIC,
     bare,
     taken_off,
     with_particles,
@@ -34,6 +35,9 @@ from hypothesis import strategies as st
         ("الله", ""),
         # No particle.
         ("مرکل", ""),
+        # No Arabic word.
+        ("لگانس", ""),
+        ("باپتیست", ""),
     ],
 )
 def test_particles_are_taken_off_arabic_words(word: str, rests: str) -> None:
@@ -78,6 +82,7 @@ def test_what_is_left_is_the_end_of_a_word(word: str) -> None:
 def test_of_many_words_the_same_is_taken_off(words: list[str]) -> None:
     text = "".join(word.ljust(9 + MOST_TAKEN_OFF) for word in words)
     codes = np.frombuffer(text.encode("utf-32-le"), np.uint32).reshape(len(words), -1)
-    found = taken_off(codes.T[:MOST_TAKEN_OFF], np.array(list(map(len, words))))
+    may_be_arabic = ~np.isin(codes, NOT_ARABIC).any(1)
+    found = taken_off(codes.T[:MOST_TAKEN_OFF], np.array(list(map(len, words))), may_be_arabic)
     for word, *off in zip(words, *found, strict=True):
         assert tuple(word[letters:] for letters in (0, *filter(None, off))) == bare(word)
