@@ -134,18 +134,18 @@ def test_words_together_have_the_spellings_that_each_has_alone() -> None:
 
 
 def test_what_is_frequent_is_found_among_many_that_look_likelier() -> None:
-    parts = product(("فات", "فت", "فاد"), ("ی", ""), ("م",), ("ا", "ه", "ی"), ("", "ن"))
+    parts = product(("فات", "فت", "فاد"), ("ی", ""), ("ن",), ("ا", "ه", "ی"), ("", "ن"))
     rare = ["".join(letters) for letters in parts]
-    candidates = [*rare, "فاطمه"]
-    alone = {spelling.word for spelling in spellings("fatima", candidates)}
-    assert "فاطمه" not in alone
+    candidates = [*rare, "فاطنه"]
+    alone = {spelling.word for spelling in spellings("fatina", candidates)}
+    assert "فاطنه" not in alone
 
     def frequencies(words: Sequence[str]) -> list[int]:
-        return [300 if word == "فاطمه" else 1 for word in words]
+        return [300 if word == "فاطنه" else 1 for word in words]
 
-    found = spellings_of({"fatima": candidates}, frequencies)["fatima"]
+    found = spellings_of({"fatina": candidates}, frequencies)["fatina"]
     chances = {spelling.word: spelling.probability for spelling in found}
-    assert chances["فاطمه"] > 0.9
+    assert chances["فاطنه"] > 0.9
     assert alone <= chances.keys()
 
 
