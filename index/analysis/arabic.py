@@ -71,7 +71,7 @@ def _affixes() -> Mapping[str, tuple[str, ...]]:
     found["behind_teh"] = tuple(teh + pronoun for pronoun in found["pronouns_behind_teh"])
     found["plural_and_dual"] = found["plural"] + found["dual"]
     nominal = found["feminine"] + found["relation"] + found["feminine_plural"]
-    found["after_known"] = nominal + found["past"]
+    found["after_known"] = nominal + found["plural_and_dual"] + found["past"]
     return found
 
 
@@ -111,7 +111,7 @@ def _is_known_base(base: str) -> bool:
 
 
 def _is_known_noun(word: str) -> bool:
-    """Say whether ``word`` is known, as it is or with a feminine or nisba ending."""
+    """Say whether ``word`` is known, as it is or with an ending of number, gender or relation."""
     known = _known_words()
     if word in known or singular(word):
         return True
