@@ -227,9 +227,10 @@ _LEMMAS_OF_HAZM = {
     # Two verbs share a stem, or hazm has a second verb for the same forms; we take the
     # more frequent one.
     "hazm takes another verb": _Difference(lambda ours, theirs: "#" in theirs.lemma, 0.004),
-    # From a word that is in no lexicon, mostly a name, we cut no ending of one letter.
+    # From a word that is in no lexicon, mostly a name, we cut no ending of one letter,
+    # and nothing from a name that only looks inflected.
     "hazm cuts an unknown word": _Difference(
-        lambda ours, theirs: any(len(stem) > len(fold(theirs.lemma)) for stem in ours), 0.006
+        lambda ours, theirs: any(len(stem) > len(fold(theirs.lemma)) for stem in ours), 0.007
     ),
     # We cut further, or a verb that hazm does not find.
     "hazm leaves an ending": _Difference(
