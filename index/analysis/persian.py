@@ -4,10 +4,10 @@
 
 1. another spelling of a word is replaced by the usual one;
 2. a finite form or participle becomes its infinitive, so that present and past
-   of one verb meet;
+   of one verb meet; spoken forms that no rule reads, by table;
 3. a word that the lexicon knows as a dictionary form stays whole: names and
    words like Iran or Tehran lose no letters that look like endings;
-4. a broken plural becomes its singular, by table;
+4. a broken plural becomes its singular, an adjective of origin its country, by table;
 5. endings are cut, plurals first and then the shortest, repeatedly, where a
    dictionary form is left;
 6. from a word that is still unknown only the endings that nothing else looks
@@ -22,7 +22,7 @@ written by hand (``scripts/lexicon/persian_affixes.txt``).
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -38,7 +38,7 @@ __all__ = [
     "stem",
 ]
 
-_FREQUENT, _COLLOQUIAL = "*", "c"
+_FREQUENT, _COMMON, _COLLOQUIAL = "*", "+", "c"
 _DEEPEST = 3
 _SHORTEST_UNKNOWN = 3
 _SHORTEST_STEM = 2
@@ -46,8 +46,7 @@ _SHORTEST_STEM = 2
 
 def stem(word: str) -> str:
     """Return the stem of a folded Persian word."""
-    word = pairs("persian_spellings").get(word, word)
-    return infinitive(word) or _nominal(word)
+    return infinitive(word) or _nominal(_usual(word))
 
 
 # A word is asked about more than once on its way to a stem.
@@ -58,12 +57,19 @@ def infinitive(word: str) -> str:
     A noun that looks like a verb form counts as a noun, except for the most
     frequent verbs.
     """
+    word = _usual(word)
     verbs = _verbs()
     return (
-        _imperfective(word, verbs)
+        pairs("persian_spoken").get(word, "")
+        or _imperfective(word, verbs)
         or (verbs.past.get(word, "") if word in verbs.frequent_past else "")
         or ("" if _is_known(word) else _plain_form(word, verbs))
     )
+
+
+def _usual(word: str) -> str:
+    """Return the usual spelling of ``word``."""
+    return pairs("persian_spellings").get(word, word)
 
 
 def compound_parts(word: str) -> list[str]:
@@ -97,6 +103,7 @@ def _affixes() -> Mapping[str, tuple[str, ...]]:
     found = dict(affixes("persian"))
     found["negative_and_subjunctive"] = found["negative"] + found["subjunctive"]
     found["spoken"] = found["present"] + found["present_colloquial"]
+    found["present_prefixed"] = found["present_bare"] + found["present_colloquial"]
     return found
 
 
@@ -116,22 +123,28 @@ class _Verbs(NamedTuple):
     colloquial: Mapping[str, str]
     frequent_past: frozenset[str]
     frequent_present: frozenset[str]
+    #: Those of frequent verbs among them.
+    common_present: frozenset[str]
 
 
 @cache
 def _verbs() -> _Verbs:
     """Read the stems; where one stem serves several verbs, the first of them wins."""
     past, present, colloquial = dict[str, str](), dict[str, str](), dict[str, str]()
-    frequent = []
+    frequent, common = [], set[str]()
     (ending,) = _affixes()["infinitive"]
     for past_stem, present_stem, mark in rows("persian_verbs"):
         table = colloquial if mark == _COLLOQUIAL else present
-        table.setdefault(present_stem, past_stem + ending)
-        past.setdefault(past_stem, past_stem + ending)
+        verb = _usual(past_stem + ending)
+        table.setdefault(present_stem, verb)
+        past.setdefault(past_stem, verb)
         if mark == _FREQUENT:
             frequent.append((past_stem, present_stem))
+        if mark in (_FREQUENT, _COMMON):
+            common.add(present_stem)
     frequent_past, frequent_present = map(frozenset, zip(*frequent, strict=True))
-    return _Verbs(past, present, colloquial, frequent_past, frequent_present)
+    stems = frequent_past, frequent_present, frozenset(common)
+    return _Verbs(past, present, colloquial, *stems)
 
 
 def _imperfective(word: str, verbs: _Verbs) -> str:
@@ -187,7 +200,8 @@ def _prefixed(word: str, verbs: _Verbs) -> str:
     if not word.startswith(groups["negative_and_subjunctive"]):
         return ""
     for rest in _behind_prefix(word[1:]):
-        found = _frequent_present(rest, verbs)
+        common = _split(rest, verbs.common_present, groups["present_prefixed"])
+        found = verbs.present.get(common, "")
         if not found and word.startswith(groups["negative"]):
             found = _past(rest, verbs)
         if not found and word.startswith(groups["subjunctive"]):
@@ -222,8 +236,8 @@ def _behind_prefix(rest: str) -> Iterator[str]:
     groups = _affixes()
     yield rest
     if rest.startswith(groups["glide"]):
-        yield rest[1:]
-        yield groups["glide_alef"][0] + rest[1:]
+        has_alef = rest[1:].startswith(groups["glide_alef"])
+        yield rest[1:] if has_alef else groups["glide_alef"][0] + rest[1:]
 
 
 def _participle(word: str, verbs: _Verbs) -> str:
@@ -294,10 +308,10 @@ def _known_plurals() -> frozenset[str]:
 
 def _nominal(word: str, depth: int = 0) -> str:
     """Cut the endings of a noun or adjective."""
-    if _is_known(word):
-        return word
+    if base := _dictionary_form(word) or _singular(word):
+        return base
     cuts = list(_cuts(word))
-    known = _singular(word) or next((base for base in cuts if _is_known(base)), "")
+    known = _behind_alef(word, cuts) or next(filter(None, map(_dictionary_form, cuts)), "")
     if known or word in _known_plurals():
         return known or word
     if depth < _DEEPEST:
@@ -308,10 +322,28 @@ def _nominal(word: str, depth: int = 0) -> str:
     return _unknown(word)
 
 
+def _dictionary_form(word: str) -> str:
+    """Return what a dictionary has for a word without endings, or "" if it is not known.
+
+    Of an irregular plural it is the singular, of an adjective of origin the country.
+    """
+    return pairs("persian_bases").get(word, "") or (word if _is_known(word) else "")
+
+
 def _singular(word: str) -> str:
     """Return the singular of a broken plural in its usual Persian spelling, or ""."""
-    found = singular(word)
-    return pairs("persian_spellings").get(found, found)
+    return pairs("persian_bases").get(word, "") or _usual(singular(word))
+
+
+def _behind_alef(word: str, bases: Iterable[str]) -> str:
+    """Return the singular of a broken plural in alef, which has a glide before its endings.
+
+    Without the alef it may look like another word: martyrs like a bee's honey.
+    """
+    groups = _affixes()
+    (alef,), (glide,) = groups["glide_alef"], groups["glide"]
+    plurals = (base for base in bases if word.startswith(base + glide) and base.endswith(alef))
+    return next(filter(None, map(_singular, plurals)), "")
 
 
 def _cuts(word: str) -> Iterator[str]:

@@ -38,6 +38,8 @@ def main() -> None:
     _write(target / "persian_compounds.txt", _compounds(rows))
     _write(target / "persian_verbs.txt", _verbs(hazm), keep_order=True)
     _write(target / "persian_spellings.txt", _spellings(hazm / "iwords.dat"))
+    _write(target / "persian_spoken.txt", _spoken())
+    _write(target / "persian_bases.txt", _bases())
     _write(target / "arabic.txt", _words("arabic_words.txt"))
     _write(target / "english.txt", _words("english_words.txt"))
     _write(target / "arabic_feminine.txt", _words("arabic_feminine.txt"))
@@ -102,7 +104,7 @@ def _verbs(hazm: Path) -> Iterator[str]:
     for past, present in _pairs("persian_verbs.txt"):
         stems = fold(past.lstrip("*")), fold(present)
         seen.add(stems)
-        yield "\t".join((*stems, "*" if past.startswith("*") else ""))
+        yield "\t".join((*stems, "*" if past.startswith("*") else "+"))
     rest = set()
     for line in (hazm / "verbs.dat").read_text("utf-8").splitlines():
         past, _, present = line.partition("#")
@@ -116,12 +118,29 @@ def _verbs(hazm: Path) -> Iterator[str]:
         yield "\t".join((fold(verb.partition("#")[0]), fold(colloquial), "c"))
 
 
-def _spellings(path: Path) -> Iterator[str]:
-    yield from _folded_pairs("persian_spellings.txt")
-    for line in path.read_text("utf-8").splitlines():
+def _spellings(hazm: Path) -> Iterator[str]:
+    """Yield ``spelling, usual spelling``; what the list beside this file says goes first."""
+    usual = dict(_folded("persian_spellings.txt"))
+    for line in hazm.read_text("utf-8").splitlines():
         words = line.split()
         if len(words) == 2 and not HALF_SPACE.search(line):
-            yield "\t".join(map(fold, words))
+            spelling, word = map(fold, words)
+            usual.setdefault(spelling, word)
+    return ("\t".join(pair) for pair in usual.items() if len(set(pair)) > 1)
+
+
+def _spoken() -> Iterator[str]:
+    """Yield ``form, infinitive`` of the spoken forms of verbs."""
+    for line in _lines("persian_spoken.txt").splitlines():
+        infinitive, _, forms = line.partition(":")
+        for form in forms.split():
+            yield "\t".join((fold(form), fold(infinitive)))
+
+
+def _bases() -> Iterator[str]:
+    """Yield ``plural, singular`` and ``adjective, country``."""
+    yield from _folded_pairs("persian_broken_plurals.txt")
+    yield from _folded_pairs("persian_origins.txt")
 
 
 def _synonyms(language: str) -> Iterator[str]:
@@ -183,8 +202,13 @@ def _pairs(name: str) -> Iterator[tuple[str, str]]:
         yield first, second
 
 
+def _folded(name: str) -> Iterator[tuple[str, str]]:
+    for first, second in _pairs(name):
+        yield fold(first), fold(second)
+
+
 def _folded_pairs(name: str) -> Iterator[str]:
-    return ("\t".join(map(fold, pair)) for pair in _pairs(name))
+    return map("\t".join, _folded(name))
 
 
 def _write(path: Path, lines: Iterable[str], *, keep_order: bool = False) -> None:

@@ -10,7 +10,8 @@ from collections.abc import Callable
 from itertools import combinations
 
 import pytest
-from fehrest.index.analysis import Chain, fold
+from fehrest.index.analysis import Chain, fold, persian
+from fehrest.index.analysis.lexicon import pairs
 
 Stems = Callable[[str, str], set[str]]
 
@@ -53,6 +54,38 @@ _MEET_IN_PERSIAN = {
     "Kurdish and Pashto keyboards": "خانه‌ی، خانە‌ی، خانه‌ې، خانه‌ۍ",
     "harakat, also in what is apart": "می‌شود، مِی‌شَوَد، مِی شَود، مـی شـود",
     "harakat in an ending that is apart": "کتاب ها، کِتاب هَا، کتاب هـا",
+    "a broken plural in alef behind its glide": "شهید، شهدا، شهدای، شهدایی، شهدایشان",
+    "a broken plural in alef that looks like another word": "وزیر، وزرا، وزرای، وزرایی، وزرایشان",
+    "a broken plural in alef with a hamza": "رئیس، رؤسا، رؤسای، روسای",
+    "a broken plural of Persian": "منبع، منابع، منابعی، منابعش",
+    "a broken plural of a feminine that Persian writes with teh": "صنعت، صنایع، صنعت‌ها",
+    "broken plurals of one word": "علامت، علائم، علایم، علامت‌ها",
+    "a broken plural that Arabic does not have": "استاد، اساتید، استادان",
+    "an Arabic plural that looks like another ending": "نکته، نکات، نکاتی",
+    "a plural in an of a word of two letters": "زن، زنان، زن‌ها",
+    "a plural in yan of a word in heh": "شیعه، شیعیان، شیعه‌ها",
+    "a plural in yan": "دانشجو، دانشجویان، دانشجوها",
+    "a plural in yan of a relation": "اروپا، اروپایی، اروپاییان، اروپایی‌ها",
+    "a plural in gan of a part of the body": "دیده، دیدگان",
+    "a plural of a compound": "دانش‌آموز، دانش‌آموزان، دانش‌آموزی",
+    "a plural of the second part of a compound": "آموز، آموزان",
+    "an adjective of origin that is a word": "آمریکا، آمریکایی، آمریکایی‌ها، آمریکاییان",
+    "an adjective of origin with another ending": "فرانسه، فرانسوی، فرانسویان، فرانسوی‌ها",
+    "a people and its country": "افغانستان، افغان، افغانی، افغان‌ها",
+    "spoken to have": "دارد، داره، نداره، دارن، ندارن، داشتن",
+    "spoken to go": "رفتن، می‌ره، بره، برم، بریم، میرن",
+    "spoken to come": "آمدن، اومد، اومده، نیومد، میومد، میاد، بیاد",
+    "spoken to be able": "توانستن، تونست، نتونست، بتونه، میتونه، نمیتونستم",
+    "spoken to want": "خواستن، بخواد، میخوام، نمیخواد",
+    "spoken to know": "دانستن، بدونم، میدونم، نمیدونم، دونستم",
+    "spoken to put": "گذاشتن، بذار، بزار، میذارن، بذاره",
+    "spoken to take": "گرفتن، بگیره، نگیرن، میگیره",
+    "spoken to fall": "افتادن، بیفتد، بیفته، میفته",
+    "spoken to throw": "انداختن، بیندازد، بندازه، میندازه",
+    "spoken to say": "گفتن، بگو، میگن، گفتش، بگه",
+    "spoken to give": "دادن، بده، میدن، بدم",
+    "a spoken noun that looks like an imperfective": "میدون، میدان",
+    "a spoken noun that looks like an Arabic plural": "مهمون، مهمان، مهمونی",
 }
 _MEET_IN_ARABIC = {
     "article and proclitics": "كتاب، الكتاب، والكتاب، فالكتاب، بالكتاب، كالكتاب، للكتاب",
@@ -71,6 +104,7 @@ _MEET_IN_ARABIC = {
     "number of a word that Persian has as a singular": "مسلم، مسلمون، مسلمين، المسلمين",
     "gender of a long word": "مهندس، مهندسة، مهندسات، مهندسون، مهندسين",
     "relation": "إيران، إيراني، إيرانية، الإيرانية، الإيرانيون، الإيرانيين",
+    "a dual that begins like a conjunction": "وزير، وزيران، الوزيران، وزيرين",
     "a school, with a broken plural": "مدرسة، المدرسة، مدارس، مدرسته، بمدرستهم",
     "a library, with a sound plural": "مكتبة، المكتبة، مكتبات، مكتبتهم",
     "Allah": "الله، والله، بالله، لله، ولله، ﷲ، اللّٰه",
@@ -127,6 +161,21 @@ _APART_IN_PERSIAN = {
     "a list and a lick": "لیست، لیس",
     "fish and a month": "ماهی‌ها، ماه",
     "Macron and deceit": "مکرون، مکر",
+    "a club and an army": "سپاهان، سپاه",
+    "a president and a doctor": "پزشکیان، پزشک",
+    "a president and a head": "رئیسی، رئیس",
+    "a movement and a student": "طالبان، طالب، طلاب",
+    "punishment and virtual": "مجازات، مجاز، مجازی",
+    "ammunition and important": "مهمات، مهم",
+    "an age and far": "دوران، دور",
+    "Turin and a net": "تورین، تور",
+    "Dammam and temperature": "دمام، دما",
+    "Stewart and firm": "استوارت، استوار",
+    "a family and a town": "یزدانی، یزد",
+    "second and duration": "دوم، دوام",
+    "a square and to run": "میدون، دویدن",
+    "martyrs and honey": "شهدای، شهد",
+    "the CIA and black": "سیا، سیاه",
 }
 _APART_IN_ARABIC = {
     "Allah and to him": "الله، له، لل، إله",
@@ -223,3 +272,9 @@ def test_only_a_whole_ending_joins_the_word_before_it(chain: Chain, text: str, w
 @pytest.mark.parametrize("word", ["بزرگترها", "والكتاب", "کتابها", "ایران", "مدرسون", "میشود"])
 def test_a_word_of_an_unknown_language_has_the_stems_of_both(stems: Stems, word: str) -> None:
     assert stems(word, "") == stems(word, "fa") | stems(word, "ar")
+
+
+@pytest.mark.parametrize("table", ["persian_bases", "persian_spoken"])
+def test_an_irregular_form_has_the_stem_of_its_word(table: str) -> None:
+    for form, word in pairs(table).items():
+        assert persian.stem(form) == persian.stem(word) == word

@@ -15,7 +15,10 @@ _WORD_TABLES = (
     *("persian", "persian_plurals", "persian_whole"),
     *("stop_ar", "stop_en", "stop_fa"),
 )
-_PAIR_TABLES = ("arabic_plurals", "arabic_spellings", "persian_spellings")
+_PAIR_TABLES = (
+    *("arabic_plurals", "arabic_spellings"),
+    *("persian_bases", "persian_spellings", "persian_spoken"),
+)
 _SYNONYMS = ("synonyms_ar", "synonyms_fa")
 #: The order of these tables says what comes first, so they are not sorted.
 _ORDERED = ("arabic_affixes", "name_affixes", "persian_affixes", "persian_verbs")
