@@ -103,7 +103,6 @@ def _affixes() -> Mapping[str, tuple[str, ...]]:
     found = dict(affixes("persian"))
     found["negative_and_subjunctive"] = found["negative"] + found["subjunctive"]
     found["spoken"] = found["present"] + found["present_colloquial"]
-    found["present_prefixed"] = found["present_bare"] + found["present_colloquial"]
     return found
 
 
@@ -200,7 +199,7 @@ def _prefixed(word: str, verbs: _Verbs) -> str:
     if not word.startswith(groups["negative_and_subjunctive"]):
         return ""
     for rest in _behind_prefix(word[1:]):
-        common = _split(rest, verbs.common_present, groups["present_prefixed"])
+        common = _split(rest, verbs.common_present, groups["present_bare"])
         found = verbs.present.get(common, "")
         if not found and word.startswith(groups["negative"]):
             found = _past(rest, verbs)
