@@ -54,6 +54,16 @@ _BYTE_ORDER_MARKS = {
 _CHUNK = 1_000_000
 
 
+def _marked(error: UnicodeError) -> tuple[str, int]:
+    """Put a character that UTF-8 does not have in the place of bytes that are no text."""
+    assert isinstance(error, UnicodeDecodeError)
+    return "\udcff", error.end
+
+
+_MARKED = "fehrest-marked"
+codecs.register_error(_MARKED, _marked)
+
+
 class Source:
     """One input.  ``name`` stands for it in messages and in ids."""
 
@@ -62,6 +72,9 @@ class Source:
         self._raw = file
         self._file = _OPENERS.get(Path(name).suffix.lower(), _as_it_is)(file)
         self._encoding = encoding
+        #: What lines that come in UTF-8 were in.
+        self._recoded_from: str | None = None
+        self._has_begun = False
         #: The line that is being read, from 1.
         self.line = 1
 
@@ -78,16 +91,19 @@ class Source:
     def lines(self) -> Iterator[tuple[int, bytes]]:
         """Yield the lines with their numbers; a line that is too long comes cut.
 
-        Where a line end is more than a byte, the lines come in UTF-8.
+        Where a line end is more than a byte, the lines come in UTF-8.  Raises
+        :class:`.UnreadableFile` where the file ends in what cannot be read, behind all
+        lines before that.
         """
         line = self._read_line()
         encoding = self.encoding(line)
         if encoding and _is_wide(encoding):
             lines, self._encoding = self._recoded(line, encoding), "utf-8"
+            self._recoded_from = encoding
         else:
             lines, self._encoding = self._lines(line), encoding
         for number, found in enumerate(lines, 1):
-            self.line = number
+            self.line, self._has_begun = number, True
             yield number, found
 
     def content(self) -> bytes:
@@ -103,6 +119,8 @@ class Source:
         try:
             return data.decode(encoding)
         except (ValueError, LookupError) as error:
+            if self._recoded_from:
+                raise UnreadableFile(f"not {self._recoded_from}; expected text in it") from error
             raise UnreadableFile(_not_text(data, encoding, error)) from error
 
     def encoding(self, data: bytes) -> str | None:
@@ -121,22 +139,26 @@ class Source:
             line = self._read_line()
 
     def _recoded(self, start: bytes, encoding: str) -> Iterator[bytes]:
-        """Yield the lines from ``start`` on, in UTF-8 instead of ``encoding``."""
+        """Yield the lines from ``start`` on, in UTF-8 instead of ``encoding``.
+
+        A line with what is no text comes as one that is no UTF-8.
+        """
         rest = ""
         try:
-            for text in codecs.iterdecode(self._chunks(start), encoding):
+            for text in codecs.iterdecode(self._chunks(start), encoding, _MARKED):
                 *lines, rest = (rest + text).split("\n")
-                yield from (f"{line}\n".encode() for line in lines)
+                yield from (f"{line}\n".encode(errors="surrogatepass") for line in lines)
                 if len(rest) > LONGEST_LINE:
                     raise UnreadableFile(f"a line of more than {LONGEST_LINE:,} characters")
-        except UnicodeDecodeError as error:
-            raise UnreadableFile(f"not {encoding}: {error.reason}") from error
+        except UnicodeError as error:
+            raise UnreadableFile(f"not {encoding}: {error}") from error
         if rest:
-            yield rest.encode()
+            yield rest.encode(errors="surrogatepass")
 
     def _chunks(self, start: bytes) -> Iterator[bytes]:
         yield start
-        while data := self._read(lambda: self._file.read(_CHUNK)):
+        # Of what is cut off, a whole chunk would be lost with the end.
+        while data := self._read(lambda: self._file.read1(_CHUNK)):
             yield data
 
     def _read_line(self) -> bytes:
@@ -146,7 +168,8 @@ class Source:
         try:
             return read()
         except (OSError, EOFError, lzma.LZMAError, zlib.error) as error:
-            raise UnreadableFile(f"cannot be read: {error}") from error
+            lost = "; nothing behind this line was read" if self._has_begun else ""
+            raise UnreadableFile(f"cannot be read: {error}{lost}") from error
 
 
 def _is_wide(encoding: str) -> bool:

@@ -118,6 +118,23 @@ def test_what_stands_before_the_end_of_half_a_file_is_read(read: Read, compressi
     assert [document.id for document in documents] == [str(i) for i in range(len(documents))]
     assert problem.line == max(len(documents), 1)
     assert problem.message.startswith("cannot be read: ")
+    assert problem.message.endswith("; nothing behind this line was read") == bool(documents)
+
+
+def test_a_surrogate_that_stands_alone_costs_its_line_alone(read: Read) -> None:
+    lines = "".join(f'{{"id": "{number}", "text": "متن"}}\n' for number in range(9))
+    content = lines.replace('"4", "text": "', '"4", "text": "*').encode("utf-16")
+    documents, (problem,) = read("a.jsonl", content.replace(b"*\0", b"\0\xdc"))
+    assert [document.id for document in documents] == ["0", "1", "2", "3", "5", "6", "7", "8"]
+    assert (problem.line, problem.message) == (5, "not utf-16; expected text in it")
+
+
+def test_an_encoding_that_needs_a_byte_order_mark_is_a_problem_without_one(read: Read) -> None:
+    documents, (problem,) = read(
+        "a.jsonl", '{"text": "متن"}'.encode("utf-16-le"), encoding="utf-16"
+    )
+    assert documents == []
+    assert problem.message.startswith("not utf-16: ")
 
 
 @pytest.mark.parametrize("name", ["a.jsonl", "a.json", "a.csv", "a.tsv"])

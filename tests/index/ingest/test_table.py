@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 from collections.abc import Callable
 from typing import Any
@@ -113,11 +114,22 @@ def test_the_last_line_may_be_the_one_that_is_not_closed(read: Read) -> None:
     assert (problem.line, problem.message) == (3, _UNCLOSED)
 
 
-def test_many_quotation_marks_that_nothing_closes_end_the_table(read: Read) -> None:
+def test_after_many_quotation_marks_that_nothing_closes_it_is_said_where_rows_are_lost(
+    read: Read,
+) -> None:
     documents, problems = read("a.csv", 'id,text\n1,x\n2,"y\n' + 'a","x\n' * 10_000)
     assert [document.id for document in documents] == ["1"]
-    assert len(problems) == 22
-    assert problems[-1].message == "many quotation marks are never closed"
+    assert [problem.line for problem in problems] == list(range(3, 25))
+    assert problems[-1].message == (
+        "many quotation marks are never closed; no row from here on is read"
+    )
+
+
+def test_many_quotation_marks_that_soon_prove_unclosed_do_not_end_the_table(read: Read) -> None:
+    rows = "".join(f'{n},"never\n-{n},"text"\n' for n in range(1, 100))
+    documents, problems = read("a.csv", f"id,text\n{rows}")
+    assert [document.id for document in documents] == [f"-{n}" for n in range(1, 100)]
+    assert [problem.line for problem in problems] == list(range(2, 200, 2))
 
 
 _CELLS = st.text(st.sampled_from('ab",\n'), max_size=6)
@@ -141,7 +153,54 @@ def test_no_line_is_passed_over_in_silence(lines: list[str]) -> None:
         assert 2 <= one.line <= text.count("\n")
 
 
-def test_a_byte_that_is_no_text_ends_the_table_where_it_stands(read: Read) -> None:
-    documents, (problem,) = read("a.csv", b"id,text\n1,x\n2,\xff\n3,z\n")
-    assert [document.id for document in documents] == ["1"]
-    assert (problem.line, problem.message[:27]) == (3, "byte 0xFF at 2 is not utf-8")
+def test_bytes_that_are_no_text_cost_their_row_alone(read: Read) -> None:
+    content = b'id,text\n1,x\n2,\xff\n3,"z\n\xff,"",\n"\n4,a\n5,"\xff\n6,"b"\n'
+    documents, problems = read("a.csv", content)
+    assert [document.id for document in documents] == ["1", "4", "6"]
+    assert [(problem.line, problem.message[:27]) for problem in problems] == [
+        (3, "byte 0xFF at 2 is not utf-8"),
+        (5, "byte 0xFF at 0 is not utf-8"),
+        (8, _UNCLOSED[:27]),
+    ]
+
+
+def test_rows_behind_bytes_that_are_no_text_may_be_short(read: Read) -> None:
+    documents, problems = read("a.csv", b"id,text,source\n1,\xff,a\n2,x\n")
+    assert [document.id for document in documents] == ["2"]
+    assert [problem.line for problem in problems] == [2]
+
+
+def test_a_surrogate_that_stands_alone_costs_its_row_alone(read: Read) -> None:
+    content = "id,text\n1,x\n2,*\n3,متن\n4,*".encode("utf-16").replace(b"*\0", b"\0\xd8")
+    documents, problems = read("a.csv", content)
+    assert [document.id for document in documents] == ["1", "3"]
+    assert [(problem.line, problem.message) for problem in problems] == [
+        (3, "not utf-16; expected text in it"),
+        (5, "not utf-16; expected text in it"),
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_what_stands_before_the_end_of_half_a_table_is_read(read: Read, encoding: str) -> None:
+    rows = "".join(f"{number},متن {number**9}\n" for number in range(999))
+    content = gzip.compress(f'id,text\n-1,"open\n{rows}'.encode(encoding))
+    documents, (unclosed, problem) = read("a.csv.gz", content[: len(content) * 2 // 3])
+    assert len(documents) > 300
+    assert [document.id for document in documents] == [str(n) for n in range(len(documents))]
+    assert (unclosed.line, unclosed.message) == (2, _UNCLOSED)
+    assert problem.line == len(documents) + 2
+    assert problem.message.startswith("cannot be read: ")
+    assert problem.message.endswith("; nothing behind this line was read")
+
+
+def test_a_header_that_is_no_text_is_the_problem_of_its_file(read: Read) -> None:
+    documents, (problem,) = read("a.csv", b"id,text,\xff\n1,x,y\n")
+    assert documents == []
+    assert (problem.line, problem.message[:27]) == (1, "byte 0xFF at 8 is not utf-8")
+
+
+def test_columns_that_share_a_name_or_have_none_are_kept_beside(read: Read) -> None:
+    (document,), problems = read("a.csv", "id,text,text,,Text,,text 3\n1,x,y,z,v,,w\n")
+    assert document.text == "x"
+    assert document.extra == {"text 3": "y", "column 4": "z", "Text": "v", "text 3 7": "w"}
+    assert problems == []
