@@ -28,12 +28,10 @@ from typing import Any, NamedTuple, TypeVar
 from .database import Database, sqlite_as_library
 from .document import Document
 from .errors import InvalidDocument, LibraryError, LibraryFailed, NewerLibrary, NotALibrary
+from .signature import APPLICATION_ID, STORE_FILE
 
 __all__ = ["Change", "Store"]
 
-_FILE = "store.db"
-# "FHRS", in the header of the database file.
-_APPLICATION_ID = 0x46485253
 _FORMAT = 2
 # SQLite takes at least 999 parameters in one statement.
 _CHUNK = 900
@@ -53,7 +51,7 @@ INSERT OR IGNORE INTO meta VALUES ('settled', 0), ('settled_at', 0);
 """
 _SCHEMA = f"""
 BEGIN;
-PRAGMA application_id = {_APPLICATION_ID};
+PRAGMA application_id = {APPLICATION_ID};
 PRAGMA user_version = {_FORMAT};
 CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 INSERT INTO meta VALUES ('revision', 0);
@@ -94,7 +92,7 @@ class Store:
         Raises :class:`.NotALibrary`, :class:`.NewerLibrary` or
         :class:`.LibraryFailed`.
         """
-        self._database = Database(folder / _FILE)
+        self._database = Database(folder / STORE_FILE)
         #: A revision, and the number of documents then.
         self._counted = (-1, 0)
         if not self.exists(folder):
@@ -111,7 +109,7 @@ class Store:
     def exists(folder: Path) -> bool:
         """Say whether there is a store in ``folder``; raise :class:`.LibraryFailed`."""
         try:
-            return (folder / _FILE).is_file()
+            return (folder / STORE_FILE).is_file()
         except OSError as error:
             raise LibraryFailed(
                 f"no library can be read at {str(folder)!r:.200}: {error}"
@@ -120,7 +118,7 @@ class Store:
     @classmethod
     def create(cls, folder: Path) -> Store:
         """Make a new store in ``folder``, which exists; half a store is never seen."""
-        path = folder / _FILE
+        path = folder / STORE_FILE
         new = path.with_suffix(".new")
         with sqlite_as_library(path):
             for leftover in folder.glob(f"{new.name}*"):
@@ -197,7 +195,7 @@ class Store:
             found = [row[0] for row in self._database.rows("PRAGMA integrity_check")]
         except LibraryFailed as error:
             return [str(error)]
-        return [] if found == ["ok"] else [f"{_FILE}: {sentence}" for sentence in found]
+        return [] if found == ["ok"] else [f"{STORE_FILE}: {sentence}" for sentence in found]
 
     # -- Writing --------------------------------------------------------------
 
@@ -259,7 +257,7 @@ class Store:
 
     def _check_format(self, folder: Path) -> None:
         application = int(self._one("PRAGMA application_id"))
-        if application != _APPLICATION_ID:
+        if application != APPLICATION_ID:
             raise NotALibrary(f"{str(self._database.path)!r} is a database of something else")
         found = int(self._one("PRAGMA user_version"))
         if found > _FORMAT:

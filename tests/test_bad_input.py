@@ -242,6 +242,25 @@ def test_a_file_that_one_may_not_read(nobody: Command, public_folder: Path) -> N
     )
 
 
+@_NEEDS_POSIX
+def test_a_folder_that_one_may_not_read(nobody: Command, public_folder: Path) -> None:
+    for name, mode in (("closed", 0), ("listed", 0o444), ("open", 0o755)):
+        (public_folder / "all" / name).mkdir(parents=True)
+        (public_folder / "all" / name / "a.txt").write_text("متن")
+        (public_folder / "all" / name).chmod(mode)
+    public_folder.chmod(0o777)
+    done = nobody("index", "-q", "all", "--index", "library")
+    assert done.returncode == 0
+    assert done.stderr == (
+        "closed:1: cannot be read: Permission denied\n"
+        "listed/a.txt:1: cannot be read: Permission denied\n"
+        "1 document indexed; 1 in library\n"
+        "2 records passed over\n"
+    )
+    done = nobody("index", "-q", "all/closed", "--index", "library")
+    assert done.stderr.startswith("all/closed:1: cannot be read: Permission denied\n")
+
+
 # -- Documents ----------------------------------------------------------------
 
 _GOOD = '{"id": "good", "text": "متن"}'.encode()
@@ -590,6 +609,7 @@ def test_streams_that_are_closed(
     for arguments, status in (
         (f"search Gantz --index {sample_folder}", 0),
         ("index a.jsonl --index library", 0),
+        ("index - --index library", 2 if "<&-" in closed else 1),
         ("stats --index nowhere", 2),
     ):
         done = subprocess.run(

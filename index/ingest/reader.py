@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from ..document import Document
 from ..errors import InvalidArgument, InvalidDocument, UnreadableFile
+from ..signature import is_library
+from .folder import list_files
 from .html import read_html
 from .json_lines import read_json, read_json_lines
 from .plain import read_text
@@ -81,8 +83,8 @@ class Reader:
     ) -> None:
         """Prepare to read files, folders with all below them, and "-".
 
-        Raises :class:`.InvalidArgument` for an input that is not there, an unknown
-        format or encoding, or a file whose format its name does not tell.
+        Raises :class:`.InvalidArgument` for an input that is not there or is a library, an
+        unknown format or encoding, or a file whose format its name does not tell.
         """
         if format is not None and format not in FORMATS:
             raise InvalidArgument(f"not a format: {format!r:.40}; expected {', '.join(FORMATS)}")
@@ -91,6 +93,8 @@ class Reader:
         self._format = format
         self._encoding = encoding
         self._on_problem = on_problem
+        #: How many files of folders are passed over, since their names tell no format.
+        self.others = 0
         try:
             self._inputs = _told_apart([found for name in inputs for found in self._find(name)])
         except OSError as error:
@@ -98,9 +102,7 @@ class Reader:
                 f"cannot look for {str(error.filename)!r:.80}: {error.strerror}"
             ) from error
         #: How many bytes there are, and how many have been read.
-        self.total = sum(
-            found.path.stat().st_size for found in self._inputs if found.path.is_file()
-        )
+        self.total = sum(_size(found.path) for found in self._inputs)
         self.done = 0
 
     def __iter__(self) -> Iterator[Document]:
@@ -114,13 +116,11 @@ class Reader:
     def _find(self, name: str) -> Iterator[_Input]:
         path = Path(name)
         if name == _STANDARD_INPUT:
+            if sys.stdin is None:
+                raise InvalidArgument("standard input is closed; expected documents there")
             yield _Input(path, name)
         elif name and path.is_dir():
-            for below in sorted(path.rglob("*")):
-                relative = below.relative_to(path)
-                hidden = any(part.startswith(".") for part in relative.parts)
-                if below.is_file() and not hidden and self._format_of(below.name):
-                    yield _Input(below, relative.as_posix())
+            yield from self._below(path)
         elif not name or not path.exists():
             raise InvalidArgument(f"no file or folder {name!r:.80}")
         elif not self._format_of(name):
@@ -132,13 +132,23 @@ class Reader:
         else:
             yield _Input(path, path.name)
 
+    def _below(self, folder: Path) -> Iterator[_Input]:
+        """Yield the files of a folder, and the folders in it that cannot be listed."""
+        if is_library(folder):
+            raise InvalidArgument(f"{str(folder)!r} is a library; expected files with documents")
+        files, unlisted = list_files(folder)
+        known = [path for path in files if self._format_of(path.name)]
+        self.others += len(files) - len(known)
+        for path in sorted([*known, *unlisted]):
+            relative = path if path == folder else path.relative_to(folder)
+            yield _Input(path, relative.as_posix())
+
     def _format_of(self, name: str) -> str | None:
         return self._format or _SUFFIXES.get(Source.plain_suffix(name))
 
     def _file(self, found: _Input) -> Iterator[Document]:
-        before, size = self.done, 0
+        before, size = self.done, _size(found.path)
         try:
-            size = found.path.stat().st_size
             with found.path.open("rb") as file:
                 source = Source(found.name, file, self._encoding)
                 for document in self._documents(source):
@@ -165,6 +175,14 @@ class Reader:
         except InvalidDocument as error:
             self._on_problem(Problem(source.name, record.line, str(error)))
             return None
+
+
+def _size(path: Path) -> int:
+    """Return how many bytes a file has, or 0 where that cannot be known."""
+    try:
+        return path.stat().st_size if path.is_file() else 0
+    except OSError:
+        return 0
 
 
 def _told_apart(inputs: Sequence[_Input]) -> Sequence[_Input]:

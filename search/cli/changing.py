@@ -65,7 +65,7 @@ def index(
     A document replaces the one with its id. A record without an id gets the name of its file,
     below the folder that is given, and its line ("news.csv#2"), a text the name of its file;
     files that share a name go by their paths. What is no document is reported with its file
-    and line, and passed over.
+    and line, and passed over; so are, in folders, files of other kinds, hidden ones and libraries.
     """
     problems = _Problems(strict=strict)
     reader = Reader(inputs, format=form, encoding=encoding, on_problem=problems)
@@ -78,6 +78,8 @@ def index(
     click.echo(f"{amount(given, 'document')} indexed; {total:,} in {utf8(folder)}", err=True)
     if problems.count:
         click.echo(f"{amount(problems.count, 'record')} passed over", err=True)
+    if reader.others:
+        click.echo(f"{amount(reader.others, 'file')} of other kinds passed over", err=True)
     return FOUND if given else NOTHING
 
 

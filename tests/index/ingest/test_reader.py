@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import bz2
+import errno
 import gzip
 import io
 import lzma
+import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -156,8 +159,52 @@ def test_a_folder_is_read_in_order_with_all_below_it(tmp_path: Path) -> None:
         path = tmp_path / "folder" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(gzip.compress(b"x") if name.endswith(".gz") else b"x")
-    documents = list(_reader(tmp_path / "folder"))
-    assert [document.id for document in documents] == ["a/b/d.txt.gz", "a/c.html", "b.txt"]
+    reader = _reader(tmp_path / "folder")
+    assert [document.id for document in reader] == ["a/b/d.txt.gz", "a/c.html", "b.txt"]
+    assert reader.others == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs links and pipes")
+def test_what_is_no_file_is_a_problem_or_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").symlink_to(tmp_path / "nothing")
+    (tmp_path / "b.txt").symlink_to(tmp_path / "b.txt")
+    (tmp_path / "c.txt").write_text("x")
+    (tmp_path / "d.txt").symlink_to(tmp_path / "c.txt")
+    (tmp_path / "e.txt").symlink_to(tmp_path)
+    os.mkfifo(tmp_path / "f.txt")
+    problems: list[Problem] = []
+    documents = list(Reader([str(tmp_path)], on_problem=problems.append))
+    assert [document.id for document in documents] == ["c.txt", "d.txt"]
+    assert [str(problem) for problem in problems] == [
+        "a.txt:1: cannot be read: No such file or directory",
+        "b.txt:1: cannot be read: Too many levels of symbolic links",
+    ]
+
+
+def test_a_folder_that_cannot_be_listed_is_a_problem_and_the_rest_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a.txt", "secret/b.txt", "z/c.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x")
+    scandir = os.scandir
+
+    def refusing(path: str) -> Any:
+        if Path(path).name == "secret":
+            raise PermissionError(errno.EACCES, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr("os.scandir", refusing)
+    problems: list[Problem] = []
+    reader = Reader([str(tmp_path)], on_problem=problems.append)
+    assert [document.id for document in reader] == ["a.txt", "z/c.txt"]
+    assert [str(problem)[:26] for problem in problems] == ["secret:1: cannot be read: "]
+
+
+def test_standard_input_that_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    with pytest.raises(InvalidArgument, match="standard input is closed; expected documents"):
+        _reader("-")
 
 
 def test_files_that_share_a_name_have_ids_of_their_own(

@@ -116,8 +116,26 @@ def _ids(folder: Path) -> set[str]:
 def test_index_reads_folders(main: Command, archive: Path, tmp_path: Path) -> None:
     done = main("index", archive, "--index", "library")
     assert (done.returncode, done.stdout) == (0, "")
-    assert done.stderr == "8 documents indexed; 8 in library\n"
+    assert done.stderr == ("8 documents indexed; 8 in library\n1 file of other kinds passed over\n")
     assert _ids(tmp_path / "library") == _ARCHIVED
+
+
+def test_index_passes_over_libraries(main: Command, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("روزنامه", encoding="utf-8")
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / "store.db").write_bytes(b"of something else")
+    (tmp_path / "b" / "b.txt").write_text("روزنامه", encoding="utf-8")
+    for _again in range(2):
+        done = main("index", ".")
+        assert done.stderr == (
+            "2 documents indexed; 2 in fehrest-library\n1 file of other kinds passed over\n"
+        )
+    done = main("index", "fehrest-library", "--index", "other")
+    assert (done.returncode, done.stderr) == (
+        2,
+        "fehrest: 'fehrest-library' is a library; expected files with documents\n",
+    )
+    assert not (tmp_path / "other").exists()
 
 
 def test_index_reads_files_and_standard_input(main: Command, archive: Path, tmp_path: Path) -> None:
