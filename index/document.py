@@ -12,6 +12,7 @@ from typing import Any
 
 from .dates import iso_date
 from .errors import InvalidArgument, InvalidDocument
+from .languages import language_code
 
 __all__ = ["LONGEST_ID", "LONGEST_TEXT", "Document"]
 
@@ -24,7 +25,7 @@ _DEEPEST_EXTRA = 100
 # Of an id, which are no printable characters: the half-space, and what joins emoji.
 _JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]+)*|")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]+)*|")
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,8 @@ class Document:
     date: str = ""
     source: str = ""
     url: str = ""
-    #: A code like "fa"; the library fills in what it detects where this is "".
+    #: A code like "fa", also as "fa-IR" or "per"; see :mod:`.languages`.  The library fills in what
+    #: it detects where this is "".
     language: str = ""
     tags: tuple[str, ...] = ()
     #: Anything else that JSON can hold: stored and given back, not searched.
@@ -56,6 +58,7 @@ class Document:
         tags = (_well_formed("tag", tag) for tag in _list_of_tags(self.tags))
         self._set("tags", tuple(dict.fromkeys(tags)))
         self._check()
+        self._set("language", language_code(self.language))
         try:
             self._set("extra", _plain(self.extra))
             self._set("date", iso_date(self.date) if self.date else "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..index.analysis.fold import fold
 from ..index.dates import iso_date, moment
 from ..index.engine import Engine, Keyword, Period, Query, Sum
+from ..index.languages import language_code
 
 __all__ = ["filter_query"]
 
@@ -20,7 +21,7 @@ def filter_query(engine: Engine, name: str, value: str) -> Query:
     if name == "before":
         return Period(end=moment(iso_date(value)))
     if name == "lang":
-        value = _LANGUAGES.get(value.lower(), value.lower())
+        value = _LANGUAGES.get(value.lower(), language_code(value))
     return _keyword(engine, _FIELDS[name], value)
 
 

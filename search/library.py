@@ -15,6 +15,7 @@ from ..index.catalog import Catalog, Progress
 from ..index.document import Document
 from ..index.engine import Every, Everything, Found, Order, Query, Request
 from ..index.errors import InvalidArgument
+from ..index.languages import language_code
 from .answer import Answer, Contribution, Hit, Snippet
 from .exonyms import find_exonyms
 from .expand import Expander
@@ -261,7 +262,8 @@ class Library:
 
     def analyze(self, text: str, language: str | None = None) -> list[Token]:
         """Return the tokens that ``text`` is indexed as."""
-        return list(self._catalog.chain.tokens(text, language))
+        code = None if language is None else language_code(language)
+        return list(self._catalog.chain.tokens(text, code))
 
     def __len__(self) -> int:
         """Return the number of documents."""

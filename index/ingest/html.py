@@ -117,7 +117,7 @@ class _Page(HTMLParser):
     def _read_about(self, tag: str, values: dict[str, str]) -> None:
         """Take what the page says of itself."""
         if tag == "html" and values.get("lang"):
-            self._take("language", values["lang"].lower().replace("_", "-"))
+            self._take("language", values["lang"])
         elif tag == "meta":
             field = _META.get((values.get("property") or values.get("name") or "").lower())
             if field and values.get("content"):

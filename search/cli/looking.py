@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import click
 
 from ...index.amount import amount
+from ...index.languages import language_code
 from .. import output
 from .options import FOUND, NOTHING, json_option, library_option, open_library
 from .terminal import Page, path_of, utf8, well_formed
@@ -147,7 +148,8 @@ def analyze(text: tuple[str, ...], language: str | None, as_json: bool) -> int:
 
     chain = Chain()
     whole = " ".join(text)
-    tokens = list(chain.tokens(whole, language))
+    code = None if language is None else language_code(language)
+    tokens = list(chain.tokens(whole, code))
     if as_json:
         click.echo(output.json_text([token._asdict() for token in tokens]))
         return FOUND if tokens else NOTHING

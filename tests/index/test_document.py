@@ -76,6 +76,28 @@ def test_a_document_made_again_from_its_fields_is_the_same() -> None:
     assert Document(**dataclasses.asdict(document)) == document
 
 
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("fa", "fa"),
+        ("FA", "fa"),
+        ("fa-IR", "fa"),
+        ("fa_IR", "fa"),
+        ("fas", "fa"),
+        ("per-AF", "fa"),
+        ("ar-SA", "ar"),
+        ("ara", "ar"),
+        ("eng", "en"),
+        ("en_US", "en"),
+        ("ckb_IQ", "ckb-iq"),
+        ("DE", "de"),
+        ("", ""),
+    ],
+)
+def test_a_language_has_one_code(written: str, code: str) -> None:
+    assert Document(id="1", text="x", language=written).language == code
+
+
 def test_a_document_in_another_language_is_otherwise_the_same() -> None:
     document = Document("1", "text", tags=("a",), extra={"b": 1})
     named = document.in_language("fa")

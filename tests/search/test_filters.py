@@ -34,6 +34,8 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
         ("lang", "PERSIAN", Keyword("language", "fa")),
         ("lang", "arabic", Keyword("language", "ar")),
         ("lang", "EN", Keyword("language", "en")),
+        ("lang", "fa-IR", Keyword("language", "fa")),
+        ("lang", "per", Keyword("language", "fa")),
         ("lang", "de", Keyword("language", "de")),
         ("source", "BBC فارسی", Keyword("source", "BBC فارسی")),
         (

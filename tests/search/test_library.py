@@ -281,6 +281,7 @@ _FILTERS: list[tuple[str, dict[str, str], Callable[[Document], object]]] = [
     ("tag:iran tag:war", {}, lambda document: {"iran", "war"} <= set(document.tags)),
     ("after:2020 before:2021", {}, lambda document: document.date.startswith("2020")),
     ("tag:none", {"tag": "none"}, lambda _document: False),
+    ("lang:ar_SA", {"language": "ARA"}, lambda document: document.language == "ar"),
 ]
 
 

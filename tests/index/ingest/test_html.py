@@ -55,7 +55,7 @@ def test_what_a_page_says_of_itself(read: Read) -> None:
     assert problems == []
     assert (document.id, document.title, document.text) == ("a.html", "عنوان", "متن")
     assert (document.date, document.source) == ("2023-05-01T07:00:00Z", "خبر")
-    assert (document.url, document.language) == ("https://example.org/1", "fa-ir")
+    assert (document.url, document.language) == ("https://example.org/1", "fa")
 
 
 @pytest.mark.parametrize(
