@@ -164,4 +164,6 @@ def _as_library_error(error: Exception, path: Path) -> LibraryError:
         return NotALibrary(f"{str(path)!r} is not the database of a library")
     if "locked" in message:
         return LibraryBusy(f"{str(path)!r} is in use by another process; try again later")
-    return LibraryFailed(f"{str(path)!r} cannot be read or written: {message}")
+    # A text that is no UTF-8 is all of it in the message, behind what is wrong.
+    reason = message.partition(" with text ")[0]
+    return LibraryFailed(f"{str(path)!r} cannot be read or written: {reason}")

@@ -20,7 +20,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -30,7 +30,7 @@ from .document import Document
 from .errors import InvalidDocument, LibraryError, LibraryFailed, NewerLibrary, NotALibrary
 from .signature import APPLICATION_ID, STORE_FILE
 
-__all__ = ["Change", "Store"]
+__all__ = ["Change", "OnDamage", "Store"]
 
 _FORMAT = 2
 # SQLite takes at least 999 parameters in one statement.
@@ -70,6 +70,11 @@ COMMIT;
 _UPGRADE = f"BEGIN IMMEDIATE; {_RETIRED} PRAGMA user_version = {_FORMAT}; COMMIT;"
 
 _Item = TypeVar("_Item")
+
+#: Is told what is wrong with a document that cannot be read.
+OnDamage = Callable[[LibraryFailed], None]
+# What making a document of a damaged row ends in.
+_DAMAGE = (LibraryFailed, RecursionError, TypeError, ValueError)
 
 
 class Change(NamedTuple):
@@ -168,16 +173,25 @@ class Store:
             row[0] for row in self._database.rows("SELECT serial FROM document ORDER BY serial")
         ]
 
-    def documents(self) -> Iterator[tuple[int, Document]]:
+    def documents(self, on_damage: OnDamage | None = None) -> Iterator[tuple[int, Document]]:
         """Yield all documents, with their serials, in the order in which they were written.
 
-        Documents that are written meanwhile may be among them.
+        They are those of the moment when this begins.  What is replaced or deleted meanwhile
+        is among them as it was, as long as it is kept as retired.  A damaged document is told to
+        ``on_damage`` and passed over; without that, it raises :class:`.LibraryFailed`.
         """
+        now = "SELECT value, (SELECT max(serial) FROM document) FROM meta WHERE name = 'revision'"
+        revision, end = self._database.rows(now)[0]
         last = 0
-        query = f"SELECT serial, {', '.join(_COLUMNS)} FROM document WHERE serial > ?"
-        while rows := self._database.rows(f"{query} ORDER BY serial LIMIT {_CHUNK}", (last,)):
-            yield from ((row[0], _document(row[1:])) for row in rows)
-            last = rows[-1][0]
+        while serials := self._serials_of(revision, last, end or 0):
+            try:
+                found = self.fetch(serials)
+            except LibraryFailed:
+                if on_damage is None:
+                    raise
+                found = self._fetch_sound(serials, on_damage)
+            yield from sorted(found.items())
+            last = serials[-1]
 
     def words_with(self, keys: Iterable[str]) -> list[str]:
         """Return the words of the vocabulary that have one of ``keys``."""
@@ -273,15 +287,51 @@ class Store:
     def _one(self, query: str, parameters: Sequence[Any] = ()) -> Any:
         return self._database.rows(query, parameters)[0][0]
 
+    def _serials_of(self, revision: int, last: int, end: int) -> list[int]:
+        """Return the next serials behind ``last``, to ``end``, of what there was at a revision."""
+        among = f"serial > {last} AND serial <= {end}"
+        query = f"SELECT serial FROM document WHERE {among}"
+        # Where we may only read, an old format stays as it is.
+        if int(self._one("PRAGMA user_version")) >= _FORMAT:
+            query += f" UNION SELECT serial FROM retired WHERE {among} AND revision >= {revision}"
+        rows = self._database.rows(f"{query} ORDER BY serial LIMIT {_CHUNK}")
+        return [row[0] for row in rows]
+
+    def _fetch_sound(self, serials: Sequence[int], on_damage: OnDamage) -> dict[int, Document]:
+        """Return what :meth:`fetch` does, without the documents that are damaged."""
+        found = dict[int, Document]()
+        for serial in serials:
+            try:
+                found.update(self.fetch([serial]))
+            except LibraryFailed as error:
+                on_damage(error)
+        return found
+
     def _select(
         self, table: str, column: str, values: Sequence[Any]
     ) -> Iterator[tuple[int, Document]]:
+        """Yield documents with their serials; raise :class:`.LibraryFailed` for a damaged one."""
         names = ", ".join(_COLUMNS)
         for chunk in _chunks(values):
             marks = ", ".join("?" * len(chunk))
             query = f"SELECT serial, {names} FROM {table} WHERE {column} IN ({marks})"
-            for row in self._database.rows(query, chunk):
-                yield row[0], _document(row[1:])
+            try:
+                found = [(row[0], _document(row[1:])) for row in self._database.rows(query, chunk)]
+            except _DAMAGE as error:
+                if len(chunk) == 1:
+                    raise LibraryFailed(self._damaged(table, column, chunk[0], error)) from error
+                # To tell which one it is.
+                found = [pair for value in chunk for pair in self._select(table, column, [value])]
+            yield from found
+
+    def _damaged(self, table: str, column: str, value: object, error: Exception) -> str:
+        """Name the document with ``value`` in a column, whatever there is left of it."""
+        query = f"SELECT serial, CAST(id AS BLOB) FROM {table} WHERE {column} = ?"
+        name = f"the document with {column} {value!r:.80}"
+        with suppress(LibraryError, IndexError):
+            serial, found = self._database.rows(query, (value,))[0]
+            name = f"document {found.decode(errors='replace')!r:.80} (serial {serial})"
+        return f"{name} cannot be read: {error}"
 
     def _select_ids(self, table: str, serials: Sequence[int]) -> Iterator[tuple[int, str]]:
         for chunk in _chunks(serials):

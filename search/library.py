@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -14,7 +14,7 @@ from ..index.analysis.token import Token
 from ..index.catalog import Catalog, Progress
 from ..index.document import Document
 from ..index.engine import Every, Everything, Found, Order, Query, Request
-from ..index.errors import InvalidArgument
+from ..index.errors import InvalidArgument, LibraryFailed
 from ..index.languages import language_code
 from .answer import Answer, Contribution, Hit, Snippet
 from .exonyms import find_exonyms
@@ -241,9 +241,18 @@ class Library:
         names = _checked_facets(facets)
         return self._catalog.engine.search(Request(Everything(), limit=0, facets=names)).facets
 
-    def documents(self) -> Iterator[Document]:
-        """Yield all documents, in the order in which they were added."""
-        return (document for _serial, document in self._catalog.store.documents())
+    def documents(
+        self, *, on_damage: Callable[[LibraryFailed], None] | None = None
+    ) -> Iterator[Document]:
+        """Yield all documents, in the order in which they were added.
+
+        They are those of the moment when the iteration begins: what is added meanwhile, by
+        whoever iterates or another process, is not among them.  What is replaced or deleted
+        meanwhile comes as it was, unless that was more than a minute ago.  A document that is
+        damaged is told to ``on_damage`` and passed over; without that, it raises
+        :class:`.LibraryFailed`.
+        """
+        return (document for _serial, document in self._catalog.store.documents(on_damage))
 
     def stats(self) -> Stats:
         """Return what the library holds."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -153,7 +155,18 @@ def test_reading_goes_on_while_documents_are_written(store: Store) -> None:
     _put(store, Document(id="new", text="نو"))
     store.remove(["سند 999"])
     ids += [document.id for _serial, document in reading]
-    assert ids == [*(document.id for document in _numbered(999)), "new"]
+    assert ids == [document.id for document in _numbered(1_000)]
+
+
+def test_reading_tells_what_there_was_when_it_began(store: Store) -> None:
+    _put(store, Document(id="gone", text="متن"), *_numbered(2_000))
+    store.remove(["gone"])
+    read = []
+    for _serial, document in store.documents():
+        read.append(document)
+        _put(store, replace(document, text="نو"))
+    assert read == _numbered(2_000)
+    assert {document.text for _serial, document in store.documents()} == {"نو"}
 
 
 @pytest.mark.parametrize("id_", ["", "\0", "a\0b", "\ud800", "x" * 100_000, "' OR 1=1 --"])
@@ -412,6 +425,31 @@ def test_damage_is_found(store: Store, tmp_path: Path) -> None:
         problems = damaged.check()
     assert problems
     assert all("store.db" in problem for problem in problems)
+
+
+_DAMAGES = {
+    "no UTF-8": ("text = CAST(x'd985ff' AS TEXT)", "Could not decode to UTF-8 column 'text'$"),
+    "no JSON": ("extra = '{متن'", "Expecting property name enclosed in double quotes"),
+    "no list": ("tags = '5'", "not iterable"),
+    "no date": ("date = 'soon'", "document 'سند 1': not a date: 'soon'"),
+    "bytes": ("title = x'00'", "title is b'.x00'; expected a string"),
+}
+
+
+@pytest.mark.parametrize(("change", "said"), _DAMAGES.values(), ids=_DAMAGES.keys())
+def test_a_damaged_document_is_named_and_the_others_can_be_read(
+    store: Store, change: str, said: str
+) -> None:
+    _put(store, *_numbered(3))
+    store._database.run(f"UPDATE document SET {change} WHERE serial = 2")
+    named = rf"^document 'سند 1' \(serial 2\) cannot be read: .*{said}"
+    for read in (store.documents, lambda: store.get(["سند 0", "سند 1"]), lambda: store.fetch([2])):
+        with pytest.raises(LibraryFailed, match=named):
+            list(read())
+    damages: list[LibraryFailed] = []
+    found = [document.id for _serial, document in store.documents(damages.append)]
+    assert found == ["سند 0", "سند 2"]
+    assert [bool(re.search(named, str(damage))) for damage in damages] == [True]
 
 
 def test_a_path_that_cannot_be(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import fehrest
@@ -488,6 +489,12 @@ def test_adding_replacing_and_deleting(library: Library) -> None:
     assert library.add([]) == 0
     assert library.add(iter([Document(id="4", text="باکو")])) == 1
     assert library.check() == []
+
+
+def test_documents_can_be_added_while_they_are_read(library: Library) -> None:
+    library.add(Document(id=str(number), text="متن") for number in range(2_500))
+    count = library.add(replace(one, source="x") for one in library.documents())
+    assert count == len(library) == library.search("source:x").total
 
 
 def test_rebuilding_changes_nothing(library: Library) -> None:
