@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import bz2
 import codecs
-import gzip
 import lzma
 import zlib
 from collections.abc import Callable, Iterator
@@ -13,14 +11,13 @@ from typing import IO, Any
 
 from ..document import LONGEST_TEXT
 from ..errors import UnreadableFile
+from .compression import opener_of
 
 __all__ = ["LONGEST_LINE", "Source", "is_encoding", "no_encoding"]
 
 #: The most bytes of a line, or of a file that is one document: characters take up to
 #: four bytes, and JSON may write them in six.
 LONGEST_LINE = 6 * LONGEST_TEXT + 1_000_000
-
-_OPENERS: dict[str, Callable[..., Any]] = {".gz": gzip.open, ".bz2": bz2.open, ".xz": lzma.open}
 
 
 def is_encoding(name: str) -> bool:
@@ -37,10 +34,6 @@ def is_encoding(name: str) -> bool:
 def no_encoding(name: str) -> str:
     """Say that ``name`` is no encoding."""
     return f"not an encoding: {name!r:.40}; expected a name like utf-8 or windows-1256"
-
-
-def _as_it_is(file: IO[bytes]) -> IO[bytes]:
-    return file
 
 
 # The longer marks first: one of them begins with a shorter one.
@@ -70,7 +63,8 @@ class Source:
     def __init__(self, name: str, file: IO[bytes], encoding: str | None = None) -> None:
         self.name = name
         self._raw = file
-        self._file = _OPENERS.get(Path(name).suffix.lower(), _as_it_is)(file)
+        opener = opener_of(name)
+        self._file: Any = opener(file) if opener else file
         self._encoding = encoding
         #: What lines that come in UTF-8 were in.
         self._recoded_from: str | None = None
@@ -82,7 +76,7 @@ class Source:
     def plain_suffix(name: str) -> str:
         """Return the suffix of a file name, without that of a compression."""
         path = Path(name)
-        return (path.with_suffix("") if path.suffix.lower() in _OPENERS else path).suffix.lower()
+        return (path.with_suffix("") if opener_of(name) else path).suffix.lower()
 
     def position(self) -> int:
         """Return how many bytes of the file have been read."""

@@ -8,10 +8,12 @@ from collections.abc import Sequence
 import click
 
 from ...index.amount import amount
+from ...index.errors import LibraryFailed
 from ...index.languages import language_code
 from .. import output
-from .options import FOUND, NOTHING, json_option, library_option, open_library
-from .terminal import Page, path_of, utf8, well_formed
+from .options import ERROR, FOUND, NOTHING, json_option, library_option, open_library
+from .target import STANDARD_OUTPUT, writing
+from .terminal import Page, harmless, path_of, utf8, well_formed
 
 __all__ = ["analyze", "check", "export", "names", "show", "stats"]
 
@@ -126,16 +128,23 @@ def check(folder: str) -> int:
     "--output",
     "file",
     type=path_of,
-    default="-",
+    default=STANDARD_OUTPUT,
     metavar="FILE",
-    help="Write here instead of to standard output.",
+    help="Write here instead of to standard output; with .gz, .bz2 or .xz compressed.",
 )
 def export(folder: str, file: str) -> int:
-    """Write all documents as JSONL, which 'index' reads."""
-    with open_library(folder) as library, click.open_file(file, "w", encoding="utf-8") as stream:
-        for document in library.documents():
-            click.echo(output.json_text(output.document_json(document)), file=stream)
-    return FOUND
+    """Write all documents as JSONL, which 'index' reads.
+
+    A file that is there is replaced at the end. A document that is damaged is reported, and the
+    others are written.
+    """
+    damages: list[LibraryFailed] = []
+    with open_library(folder) as library, writing(file, "--output", folder) as write:
+        for document in library.documents(on_damage=damages.append):
+            write(output.json_text(output.document_json(document)))
+    for damage in damages:
+        click.echo(harmless(f"fehrest: {damage}"), err=True)
+    return ERROR if damages else FOUND
 
 
 @click.command()

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import bz2
 import csv
+import errno
 import gzip
 import io
 import json
+import lzma
 import os
 import re
 import shlex
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import click
 import fehrest
 import pytest
 from fehrest import Document
+from fehrest.search import output
 from fehrest.search.cli.commands import commands
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
@@ -514,6 +520,97 @@ def test_what_is_exported_can_be_indexed(main: Command, tmp_path: Path) -> None:
     ):
         assert list(copy.documents()) == list(library.documents())
         assert copy.rank("Gantz وزیر") == library.rank("Gantz وزیر")
+
+
+@pytest.mark.parametrize(
+    ("ending", "opened"), [(".gz", gzip.open), (".BZ2", bz2.open), (".xz", lzma.open)]
+)
+def test_an_export_is_compressed_as_its_name_says(
+    main: Command, sample_folder: Path, tmp_path: Path, ending: str, opened: Callable[..., IO[str]]
+) -> None:
+    exported = _ok(main("export", "--index", sample_folder))
+    assert _ok(main("export", "--index", sample_folder, "--output", f"all.jsonl{ending}")) == ""
+    with opened(tmp_path / f"all.jsonl{ending}", "rt", encoding="utf-8") as file:
+        assert file.read() == exported
+
+
+@pytest.mark.parametrize("failure", [KeyboardInterrupt, OSError(errno.ENOSPC, "No space")])
+def test_an_export_that_fails_leaves_the_file_that_was_there(
+    main: Command,
+    sample_folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    failure: Any,
+) -> None:
+    (tmp_path / "all.jsonl").write_text("before")
+
+    def failing(document: Document) -> dict[str, Any]:
+        if document.id == "fa-005":
+            raise failure
+        return document_json(document)
+
+    document_json = output.document_json
+    monkeypatch.setattr(output, "document_json", failing)
+    done = main("export", "--index", sample_folder, "--output", "all.jsonl")
+    assert done.returncode == (130 if failure is KeyboardInterrupt else 2)
+    assert [path.name for path in tmp_path.iterdir()] == ["all.jsonl"]
+    assert (tmp_path / "all.jsonl").read_text() == "before"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs links and modes of files")
+def test_an_export_keeps_the_link_and_the_mode_of_the_file_that_was_there(
+    main: Command, sample_folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "below").mkdir()
+    (tmp_path / "below" / "all").touch(mode=0o600)
+    (tmp_path / "all.jsonl").symlink_to("below/all")
+    _ok(main("export", "--index", sample_folder, "--output", "all.jsonl"))
+    assert (tmp_path / "all.jsonl").is_symlink()
+    assert (tmp_path / "below" / "all").stat().st_mode & 0o777 == 0o600
+    assert len((tmp_path / "below" / "all").read_text("utf-8").splitlines()) == 132
+    assert _ok(main("export", "--index", sample_folder, "--output", os.devnull)) == ""
+    assert not Path(os.devnull).is_file()
+
+
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        ("", "--output '' names no file; expected a name, or \"-\""),
+        ("library/x.jsonl", "--output 'library/x.jsonl' lies in the library; expected a file else"),
+        ("library/store.db", "--output 'library/store.db' lies in the library; expected a file"),
+        ("library", "--output 'library' is a folder; expected a file"),
+        ("nowhere/x", "nowhere/x: No such file or directory"),
+    ],
+)
+def test_an_export_to_where_it_cannot_be(
+    main: Command, tmp_path: Path, file: str, said: str
+) -> None:
+    with fehrest.open(tmp_path / "library") as library:
+        library.add([Document(id="1", text="متن")])
+    before = {path.name for path in (tmp_path / "library").iterdir()}
+    done = main("export", "--index", "library", "--output", file)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert re.fullmatch(rf"fehrest: [^\n]*{said}[^\n]*\n", done.stderr)
+    assert {path.name for path in (tmp_path / "library").iterdir()} == before
+
+
+def test_a_damaged_document_does_not_keep_the_others_from_an_export(
+    main: Command, tmp_path: Path
+) -> None:
+    with fehrest.open(tmp_path / "library") as library:
+        library.add(Document(id=f"a{number}", text="متن") for number in range(5))
+    with closing(sqlite3.connect(tmp_path / "library" / "store.db")) as connection:
+        connection.execute("UPDATE document SET text = CAST(x'd985ff' AS TEXT) WHERE id = 'a2'")
+        connection.commit()
+    done = main("export", "--index", "library", "--output", "all.jsonl")
+    said = r"fehrest: document 'a2' \(serial 3\) cannot be read: [^\n]* column 'text'\n"
+    assert done.returncode == 2
+    assert re.fullmatch(said, done.stderr)
+    exported = (tmp_path / "all.jsonl").read_text("utf-8").splitlines()
+    assert [json.loads(line)["id"] for line in exported] == ["a0", "a1", "a3", "a4"]
+    done = main("rebuild", "--index", "library")
+    assert done.returncode == 2
+    assert re.fullmatch(said, done.stderr)
 
 
 def test_export_of_nothing(main: Command, tmp_path: Path) -> None:
