@@ -65,7 +65,9 @@ class Catalog:
             self._create()
         self.store = Store(folder)
         self.chain = Chain()
-        self.engine: Engine = WhooshEngine(folder / _INDEX)
+        self._engine: Engine = WhooshEngine(folder / _INDEX)
+        #: Why there is no index.
+        self._failure: LibraryFailed | None = None
         if not self._in_step():
             self._catch_up_unless_busy()
 
@@ -122,11 +124,22 @@ class Catalog:
 
     # -- Reading --------------------------------------------------------------
 
+    @property
+    def engine(self) -> Engine:
+        """The engine.
+
+        Raises :class:`.LibraryFailed` while there is no index and none could be made: an
+        empty one would answer that nothing matches.
+        """
+        if self._failure is not None and self._engine.state() is None:
+            raise LibraryFailed(f"there is no index, and none can be made: {self._failure}")
+        return self._engine
+
     def check(self) -> list[str]:
         """Return what is wrong with the library, a sentence each."""
-        problems = self.store.check() + self.engine.check()
+        problems = self.store.check() + self._engine.check()
         try:
-            held, stored = set(self.engine.serials()), set(self.store.serials())
+            held, stored = set(self._engine.serials()), set(self.store.serials())
         except LibraryFailed:
             return problems
         if missing := len(stored - held):
@@ -137,7 +150,7 @@ class Catalog:
 
     def close(self) -> None:
         """Let go of files."""
-        self.engine.close()
+        self._engine.close()
         self.store.close()
 
     # -- Writing --------------------------------------------------------------
@@ -146,6 +159,11 @@ class Catalog:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             strangers = {path.name for path in self.folder.iterdir()} - _OWN_FILES
+        except (FileExistsError, NotADirectoryError) as error:
+            raise NotALibrary(
+                f"no library can be made at {str(self.folder)!r:.200}, where there is a file;"
+                " expected a new or an empty folder"
+            ) from error
         except OSError as error:
             raise LibraryFailed(f"no library at {str(self.folder)!r}: {error}") from error
         # Another process may be making the library this very moment.
@@ -190,11 +208,9 @@ class Catalog:
             self.store.forget_retired()
             writer = self._engine_writer()
             try:
-                yield writer
-                self._commit_or_rebuild(writer)
-            except OSError as error:
-                writer.cancel()
-                raise self._failed("written", error) from error
+                with self._failing_as_library():
+                    yield writer
+                    self._commit_or_rebuild(writer)
             except BaseException:
                 writer.cancel()
                 raise
@@ -206,10 +222,8 @@ class Catalog:
         return Analyst(self.chain, processes)
 
     def _engine_writer(self, *, empty: bool = False) -> EngineWriter:
-        try:
-            return self.engine.writer(empty=empty)
-        except OSError as error:
-            raise self._failed("written", error) from error
+        with self._failing_as_library():
+            return self._engine.writer(empty=empty)
 
     def _commit(self, writer: EngineWriter) -> None:
         writer.commit(State(self.store.revision(), self.chain.fingerprint))
@@ -236,7 +250,7 @@ class Catalog:
 
     def _in_step(self) -> bool:
         try:
-            state = self.engine.state()
+            state = self._engine.state()
         except LibraryFailed:
             return False
         return state == State(self.store.revision(), self.chain.fingerprint)
@@ -250,13 +264,17 @@ class Catalog:
         except LibraryBusy:
             _logger().info("another process is writing; reading what it has committed so far")
         except LibraryFailed as error:
-            self.engine.state()
-            _logger().warning("the index is not up to date, and cannot be brought up: %s", error)
+            if self._engine.state() is not None:
+                _logger().warning(
+                    "the index is not up to date, and cannot be brought up: %s", error
+                )
+            elif len(self.store):
+                self._failure = error
 
     def _catch_up(self) -> None:
         """Bring the engine up to date, or make it again where that is not possible."""
         try:
-            state, held = self.engine.state(), set(self.engine.serials())
+            state, held = self._engine.state(), set(self._engine.serials())
         except LibraryFailed as error:
             _logger().warning("%s; making it again", error)
             self._rebuild()
@@ -286,7 +304,7 @@ class Catalog:
             serials, documents = zip(
                 *sorted(self.store.fetch(missing[start : start + _BATCH]).items()), strict=True
             )
-            _write(serials, self._analyst().analyzed(documents), writer)
+            self._write(serials, self._analyst().analyzed(documents), writer)
         self._commit_or_fail(writer)
 
     def _rebuild(self, progress: Progress | None = None, processes: int = 0) -> int:
@@ -298,7 +316,7 @@ class Catalog:
         batches = self._analyst(processes).batches(_batches(documents))
         with seldom_collected(), closing(batches):
             for batch in batches:
-                _write([serials.popleft() for _document in batch.documents], batch, writer)
+                self._write([serials.popleft() for _document in batch.documents], batch, writer)
                 new = set(batch.texts["content"].terms).difference(vocabulary)
                 vocabulary.update((word, batch.keys_of(word)) for word in new)
                 done += batch.given
@@ -308,9 +326,20 @@ class Catalog:
         self._commit_or_fail(writer)
         return done
 
+    def _write(self, serials: Sequence[int], found: Analyzed, writer: EngineWriter) -> None:
+        """Write the terms of stored documents."""
+        with self._failing_as_library():
+            writer.add(_batch(list(zip(serials, found.documents, strict=True)), found.texts))
+
     def _commit_or_fail(self, writer: EngineWriter) -> None:
-        try:
+        with self._failing_as_library():
             self._commit(writer)
+
+    @contextmanager
+    def _failing_as_library(self) -> Iterator[None]:
+        """Raise what the disk does to a writer as :class:`.LibraryFailed`."""
+        try:
+            yield
         except OSError as error:
             raise self._failed("written", error) from error
 
@@ -330,11 +359,6 @@ def _taking(
     for serial, document in stored:
         take(serial)
         yield document
-
-
-def _write(serials: Sequence[int], found: Analyzed, writer: EngineWriter) -> None:
-    """Write the terms of stored documents."""
-    writer.add(_batch(list(zip(serials, found.documents, strict=True)), found.texts))
 
 
 def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:

@@ -74,10 +74,13 @@ class _Place(NamedTuple):
 
 
 _NOWHERE = "no library at '.*'; expected a folder made by 'fehrest index'"
+_IN_THE_WAY = (
+    "no library can be made at '.*place', where there is a file; expected a new or an empty folder"
+)
 _PLACES = {
-    "a file": _Place(lambda place: place.write_text("متن"), _NOWHERE, "File exists"),
+    "a file": _Place(lambda place: place.write_text("متن"), _NOWHERE, _IN_THE_WAY),
     "below a file": _Place(
-        lambda place: place.symlink_to("/dev/null/nothing"), _NOWHERE, "(File exists|Not a dir)"
+        lambda place: place.symlink_to("/dev/null/nothing"), _NOWHERE, _IN_THE_WAY
     ),
     "other files": _Place(
         lambda place: _make_with_file(place, "thesis.docx"),
@@ -205,6 +208,21 @@ def test_a_library_that_one_may_only_read(nobody: Command, public_folder: Path) 
     for arguments in (["index", "-"], ["delete", "1"]):
         done = nobody(*arguments, "--index", folder, stdin=record)
         _check_refused(done, "cannot be written: .*Permission denied.*")
+
+
+@_NEEDS_POSIX
+def test_a_library_that_one_may_only_read_and_that_lacks_its_index(
+    nobody: Command, public_folder: Path
+) -> None:
+    folder = public_folder / "library"
+    _make(folder)
+    (folder / "index" / "toc.json").unlink()
+    for path in (folder, *folder.rglob("*")):
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    for arguments in (["search", "روزنامه"], ["names", "Gantz"]):
+        done = nobody(*arguments, "--index", folder)
+        _check_refused(done, "there is no index, and none can be made: .*Permission denied.*")
+    assert nobody("show", "1", "--index", folder).returncode == 0
 
 
 @_NEEDS_POSIX

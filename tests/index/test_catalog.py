@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import logging
 import os
@@ -10,6 +11,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from fehrest.index.catalog import Catalog
@@ -24,6 +26,7 @@ from fehrest.index.errors import (
 from fehrest.index.names.keys import keys
 from fehrest.index.store import Store
 from fehrest.index.whoosh.arrays import read_arrays
+from fehrest.index.whoosh.writer import ArrayWriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -352,6 +355,31 @@ def test_mending_is_said_and_its_absence_is_not(
     _opened(library).close()
     assert len(_warnings(caplog)) == 1
     assert _warnings(caplog)[0].endswith("making it again")
+
+
+def test_an_index_that_cannot_be_made_is_no_empty_one(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (library / "index" / "toc.json").unlink()
+    full = OSError(errno.ENOSPC, "No space left on device")
+    monkeypatch.setattr(ArrayWriter, "add", Mock(side_effect=full))
+    with closing(_opened(library)) as catalog:
+        with pytest.raises(LibraryFailed, match=r"no index, .* made: .* No space left on dev"):
+            _ = catalog.engine
+        assert len(list(catalog.store.documents())) == len(catalog.store)
+        monkeypatch.undo()
+        catalog.rebuild()
+        assert catalog.engine.count() == len(catalog.store)
+
+
+def test_a_library_without_documents_needs_no_index(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Store.create(tmp_path).close()
+    full = OSError(errno.ENOSPC, "No space left on device")
+    monkeypatch.setattr(ArrayWriter, "commit", Mock(side_effect=full))
+    with closing(Catalog(tmp_path, create=False)) as catalog:
+        assert catalog.engine.count() == 0
 
 
 def test_an_index_that_lacks_older_documents_is_made_again(library: Path) -> None:

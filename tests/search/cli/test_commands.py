@@ -594,14 +594,17 @@ def test_an_export_to_where_it_cannot_be(
     assert {path.name for path in (tmp_path / "library").iterdir()} == before
 
 
+@pytest.mark.parametrize("is_indexed", [True, False])
 def test_a_damaged_document_does_not_keep_the_others_from_an_export(
-    main: Command, tmp_path: Path
+    main: Command, tmp_path: Path, is_indexed: bool
 ) -> None:
     with fehrest.open(tmp_path / "library") as library:
         library.add(Document(id=f"a{number}", text="متن") for number in range(5))
     with closing(sqlite3.connect(tmp_path / "library" / "store.db")) as connection:
         connection.execute("UPDATE document SET text = CAST(x'd985ff' AS TEXT) WHERE id = 'a2'")
         connection.commit()
+    if not is_indexed:
+        (tmp_path / "library" / "index" / "toc.json").unlink()
     done = main("export", "--index", "library", "--output", "all.jsonl")
     said = r"fehrest: document 'a2' \(serial 3\) cannot be read: [^\n]* column 'text'\n"
     assert done.returncode == 2
