@@ -36,6 +36,7 @@ class Database:
         self.path = path
         self._connections: dict[threading.Thread, _Connection] = {}
         self._lock = threading.Lock()
+        self._is_closed = False
         weakref.finalize(self, _close_all, self._connections)
 
     def rows(self, query: str, values: Sequence[Any] = ()) -> list[Any]:
@@ -74,17 +75,21 @@ class Database:
             self._connection().executescript(script)
 
     def close(self) -> None:
-        """Close the connections of all threads."""
+        """Close the connections of all threads.  None is opened again."""
         with self._lock:
+            self._is_closed = True
             _close_all(self._connections)
 
     def _connection(self) -> sqlite3.Connection:
-        """Return this thread's connection."""
+        """Return this thread's connection; raise :class:`.LibraryFailed` after closing."""
         thread = threading.current_thread()
         found = self._connections.get(thread)
         if found is None or found.is_outdated(self.path):
             new = _connect(self.path)
             with self._lock:
+                if self._is_closed:
+                    new.sqlite.close()
+                    raise LibraryFailed(f"{str(self.path)!r} was closed; expected an open library")
                 self._close_unused(thread)
                 self._connections[thread] = found = new
         return found.sqlite

@@ -72,7 +72,7 @@ class Library:
         Raises :class:`.NotALibrary`, :class:`.NewerLibrary` or :class:`.LibraryFailed`.
         """
         self.path = Path(path)
-        self._catalog = Catalog(self.path, create=create, wait=wait)
+        self._opened: Catalog | None = Catalog(self.path, create=create, wait=wait)
         self._spellings = Spellings(self._catalog)
 
     # -- Changing -------------------------------------------------------------
@@ -283,8 +283,12 @@ class Library:
         return isinstance(id, str) and self.get(id) is not None
 
     def close(self) -> None:
-        """Let go of files.  The library cannot be used after that."""
-        self._catalog.close()
+        """Let go of files.  After that, all but closing again raises :class:`.LibraryFailed`."""
+        if self._opened is not None:
+            self._opened.close()
+        self._opened = None
+        for made in ("_suggester", "_writing"):
+            vars(self).pop(made, None)
 
     def __enter__(self) -> Library:
         """Return the library; leaving the block closes it."""
@@ -300,6 +304,14 @@ class Library:
         self.close()
 
     # -- Inside ---------------------------------------------------------------
+
+    @property
+    def _catalog(self) -> Catalog:
+        if self._opened is None:
+            raise LibraryFailed(
+                f"the library at {str(self.path)!r} is closed; expected an open one"
+            )
+        return self._opened
 
     @cached_property
     def _writing(self) -> Writing:

@@ -538,6 +538,47 @@ def test_leaving_the_block_closes_the_files(tmp_path: Path) -> None:
     assert inside() == []
 
 
+_USES: dict[str, Callable[[Library], object]] = {
+    "add": lambda library: library.add([Document(id="1", text="باکو")]),
+    "delete": lambda library: library.delete("1"),
+    "rebuild": lambda library: library.rebuild(),
+    "search": lambda library: library.search("باکو"),
+    "rank": lambda library: library.rank("باکو"),
+    "get": lambda library: library.get("1"),
+    "view": lambda library: library.view("1"),
+    "suggest": lambda library: library.suggest("با"),
+    "widen": lambda library: library.widen("با"),
+    "correct": lambda library: library.correct("باکوو"),
+    "spellings": lambda library: library.spellings("Baku"),
+    "written": lambda library: library.written("باکو"),
+    "overview": lambda library: library.overview(),
+    "documents": lambda library: list(library.documents()),
+    "stats": lambda library: library.stats(),
+    "check": lambda library: library.check(),
+    "analyze": lambda library: library.analyze("باکو"),
+    "len": len,
+    "in": lambda library: "1" in library,
+}
+
+
+@pytest.mark.parametrize("use", _USES)
+def test_a_library_that_is_closed_stays_so(library: Library, use: str) -> None:
+    _USES[use](library)
+    library.close()
+    library.close()
+    with pytest.raises(fehrest.LibraryFailed, match=r"library' is closed; expected an open one"):
+        _USES[use](library)
+
+
+def test_reading_ends_when_the_library_is_closed(library: Library) -> None:
+    library.add(Document(id=str(number), text="متن") for number in range(1_000))
+    reading = library.documents()
+    next(reading)
+    library.close()
+    with pytest.raises(fehrest.LibraryFailed, match="was closed; expected an open library"):
+        list(reading)
+
+
 # -- Errors -------------------------------------------------------------------
 
 
