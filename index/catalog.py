@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from .amount import amount
 from .analysis.chain import Chain
+from .arguments import shown
 from .dates import moment
 from .document import Document
 from .engine import Batch, Engine, EngineWriter, State
@@ -57,8 +58,7 @@ class Catalog:
         ``wait`` says for how many seconds to wait for another process that writes.
         Raises :class:`.LibraryError`.
         """
-        if not wait >= 0:
-            raise InvalidArgument(f"cannot wait {wait} seconds; expected 0 or more")
+        _check_wait(wait)
         self.folder = folder
         self._wait = wait
         if create and not Store.exists(folder):
@@ -88,7 +88,7 @@ class Catalog:
         """
         _check_processes(processes)
         given, failure = 0, None
-        batches = self._analyst(processes).batches(_batches(documents))
+        batches = self._analyst(processes).batches(_batches(_checked(documents)))
         with seldom_collected(), self._writing() as writer, closing(batches):
             seen = set[str]()
             while True:
@@ -347,9 +347,27 @@ class Catalog:
         return LibraryFailed(f"the library at {str(self.folder)!r} cannot be {what}: {error}")
 
 
-def _check_processes(processes: int) -> None:
-    if processes < 0:
-        raise InvalidArgument(f"{processes} processes cannot help; expected 0 or more")
+def _check_wait(wait: object) -> None:
+    if not (isinstance(wait, (int, float)) and wait >= 0):
+        raise InvalidArgument(f"cannot wait {shown(wait)} seconds; expected 0 or more")
+
+
+def _check_processes(processes: object) -> None:
+    if not isinstance(processes, int) or processes < 0:
+        raise InvalidArgument(f"{shown(processes)} processes cannot help; expected 0 or more")
+
+
+def _checked(documents: object) -> Iterator[Document]:
+    """Return an iterator over documents; it raises :class:`.InvalidArgument` at anything else."""
+    if not isinstance(documents, Iterable):
+        raise InvalidArgument(f"documents is {shown(documents)}; expected an iterable of them")
+    return map(_document, documents)
+
+
+def _document(value: object) -> Document:
+    if isinstance(value, Document):
+        return value
+    raise InvalidArgument(f"one of documents is {shown(value)}; expected a Document")
 
 
 def _taking(

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta, timezone
 
+from .arguments import shown
 from .errors import InvalidArgument
 
-__all__ = ["iso_date", "moment", "solar_hijri"]
+__all__ = ["iso_date", "moment", "solar_hijri", "written"]
 
 _TIME = (
     r"[T ](?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d{1,9})?)?"
@@ -29,20 +30,28 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 _NEW_YEAR, _NEW_YEARS_DAY = 1403, date(2024, 3, 20)
 
 
-def iso_date(text: str) -> str:
-    """Return the date ``text`` as ISO 8601 in Gregorian years and ASCII digits.
+def written(day: object) -> object:
+    """Return a date or datetime of Python as text, and anything else as it is."""
+    return day.isoformat() if isinstance(day, date) else day
+
+
+def iso_date(day: str | date) -> str:
+    """Return a date as ISO 8601 in Gregorian years and ASCII digits.
 
     A year, month or day stays one; a moment becomes UTC, to the second, and one
-    without an offset is taken for UTC.  Raises :class:`.InvalidArgument`.
+    without an offset is taken for UTC.  A date or datetime of Python is read as its own
+    text.  Raises :class:`.InvalidArgument`.
     """
-    found = _DATE.fullmatch(_ascii_digits(text.strip()))
+    text = written(day)
+    found = _DATE.fullmatch(_ascii_digits(text.strip())) if isinstance(text, str) else None
     try:
         if found:
             return _gregorian(found)
     except (ValueError, OverflowError):
         pass
+    given = f"{text!r:.60}" if isinstance(text, str) else shown(text)
     raise InvalidArgument(
-        f"not a date: {text!r:.60}; expected a year, month, day or moment"
+        f"not a date: {given}; expected a year, month, day or moment"
         " like 2023, 2023-05, 2023-05-01 or 2023-05-01T10:30Z"
     )
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-import reprlib
 from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass, field
 from math import isfinite
 from typing import Any
 
-from .dates import iso_date
+from .arguments import shown
+from .dates import iso_date, written
 from .errors import InvalidArgument, InvalidDocument
 from .languages import language_code
 
@@ -40,7 +40,8 @@ class Document:
     id: str
     text: str = ""
     title: str = ""
-    #: ISO 8601, a year to a moment, Gregorian or Solar Hijri; see :mod:`.dates`.
+    #: ISO 8601, a year to a moment, Gregorian or Solar Hijri; see :mod:`.dates`.  Python's own
+    #: dates and datetimes become that.
     date: str = ""
     source: str = ""
     url: str = ""
@@ -53,6 +54,7 @@ class Document:
 
     def __post_init__(self) -> None:
         """Check and canonicalize the fields."""
+        self._set("date", written(self.date))
         for name in ("id", "text", "title", "date", "source", "url", "language"):
             self._set(name, _well_formed(name, getattr(self, name)))
         tags = (_well_formed("tag", tag) for tag in _list_of_tags(self.tags))
@@ -88,7 +90,7 @@ class Document:
             )
         if not isinstance(self.extra, Mapping):
             raise InvalidDocument(
-                f"document {self.id!r:.80}: extra is {_shown(self.extra)}; expected a mapping"
+                f"document {self.id!r:.80}: extra is {shown(self.extra)}; expected a mapping"
             )
         if not _LANGUAGE.fullmatch(self.language):
             raise InvalidDocument(
@@ -99,13 +101,13 @@ class Document:
 
 def _well_formed(name: str, value: object) -> str:
     if not isinstance(value, str):
-        raise InvalidDocument(f"{name} is {_shown(value)}; expected a string")
+        raise InvalidDocument(f"{name} is {shown(value)}; expected a string")
     return _clean(value)
 
 
 def _list_of_tags(tags: object) -> tuple[object, ...]:
     if isinstance(tags, str) or not isinstance(tags, (tuple, list, set, frozenset)):
-        raise InvalidDocument(f"not a list of tags: {_shown(tags)}; expected strings in a list")
+        raise InvalidDocument(f"not a list of tags: {shown(tags)}; expected strings in a list")
     return tuple(tags)
 
 
@@ -120,15 +122,8 @@ def _plain(value: object, depth: int = 0) -> Any:
     if value is None or isinstance(value, bool) or _is_number(value):
         return value
     raise InvalidArgument(
-        f"extra holds {_shown(value)}; expected what JSON can hold, {_DEEPEST_EXTRA} deep at most"
+        f"extra holds {shown(value)}; expected what JSON can hold, {_DEEPEST_EXTRA} deep at most"
     )
-
-
-def _shown(value: object) -> str:
-    try:
-        return f"{reprlib.repr(value):.80}"
-    except ValueError:
-        return "a number of too many digits"
 
 
 def _clean(text: str) -> str:

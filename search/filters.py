@@ -2,27 +2,49 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import NamedTuple
+
 from ..index.analysis.fold import fold
+from ..index.arguments import string
 from ..index.dates import iso_date, moment
 from ..index.engine import Engine, Keyword, Period, Query, Sum
 from ..index.languages import language_code
 
-__all__ = ["filter_query"]
+__all__ = ["Filters", "filter_query"]
 
-_FIELDS = {"lang": "language", "source": "source", "tag": "tag"}
+_FIELDS = {"lang": "language", "language": "language", "source": "source", "tag": "tag"}
 _LANGUAGES = {"persian": "fa", "farsi": "fa", "arabic": "ar", "english": "en"}
 
 
-def filter_query(engine: Engine, name: str, value: str) -> Query:
-    """Return the query for a condition; raise :class:`.InvalidArgument` for a bad date."""
-    value = value.encode(errors="replace").decode()  # no index has a lone surrogate
+class Filters(NamedTuple):
+    """Conditions that all documents of an answer meet; None is no condition."""
+
+    language: str | None = None
+    source: str | None = None
+    tag: str | None = None
+    #: From this date on.
+    after: str | date | None = None
+    #: Up to this date, exclusive.
+    before: str | date | None = None
+
+    def queries(self, engine: Engine) -> list[Query]:
+        """Return a query for each condition; raise :class:`.InvalidArgument`."""
+        given = self._asdict().items()
+        return [filter_query(engine, name, value) for name, value in given if value is not None]
+
+
+def filter_query(engine: Engine, name: str, value: str | date) -> Query:
+    """Return the query for a condition; raise :class:`.InvalidArgument` for a bad value."""
     if name == "after":
         return Period(first=moment(iso_date(value)))
     if name == "before":
         return Period(end=moment(iso_date(value)))
-    if name == "lang":
-        value = _LANGUAGES.get(value.lower(), language_code(value))
-    return _keyword(engine, _FIELDS[name], value)
+    # No index has a lone surrogate.
+    text = string(name, value).encode(errors="replace").decode()
+    if _FIELDS[name] == "language":
+        text = _LANGUAGES.get(text.lower(), language_code(text))
+    return _keyword(engine, _FIELDS[name], text)
 
 
 def _keyword(engine: Engine, name: str, value: str) -> Query:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import cached_property
+from os import PathLike
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from ..index.analysis.fold import fold
 from ..index.analysis.token import Token
+from ..index.arguments import shown, string, strings, whole_number
 from ..index.catalog import Catalog, Progress
 from ..index.document import Document
 from ..index.engine import Every, Everything, Found, Order, Query, Request
@@ -21,7 +24,7 @@ from .exonyms import find_exonyms
 from .expand import Expander
 from .expansion import Expansion
 from .explanation import contributions
-from .filters import filter_query
+from .filters import Filters
 from .marks import Mark, Marks
 from .matches import matches
 from .snippet import excerpt, whole
@@ -42,7 +45,6 @@ _COUNTED = (*FACETS, "day")
 # Marks are looked for in this much of a text, so that one huge document does not hold up
 # a page of hits.
 _MARKED_CHARACTERS = 200_000
-_MOST_HITS = 1_000_000
 
 
 class Stats(NamedTuple):
@@ -69,8 +71,11 @@ class Library:
         With ``create=False`` a library that does not exist is an error.  ``wait`` says
         for how many seconds to wait for another process that writes.
 
-        Raises :class:`.NotALibrary`, :class:`.NewerLibrary` or :class:`.LibraryFailed`.
+        Raises :class:`.InvalidArgument`, :class:`.NotALibrary`, :class:`.NewerLibrary` or
+        :class:`.LibraryFailed`.
         """
+        if not isinstance(path, (str, PathLike)):
+            raise InvalidArgument(f"path is {shown(path)}; expected that of a folder")
         self.path = Path(path)
         self._opened: Catalog | None = Catalog(self.path, create=create, wait=wait)
         self._spellings = Spellings(self._catalog)
@@ -90,14 +95,14 @@ class Library:
         that are safely stored, and all of them can be found when this returns.
         ``processes`` says how many other processes may help where there are thousands.
 
-        Raises :class:`.LibraryBusy` if another process goes on writing, and
-        :class:`.LibraryFailed` if the disk does not let us.
+        Raises :class:`.InvalidArgument` for what is no document, :class:`.LibraryBusy` if
+        another process goes on writing, and :class:`.LibraryFailed` if the disk does not let us.
         """
         return self._catalog.add(documents, progress, processes)
 
     def delete(self, ids: Iterable[str]) -> int:
         """Delete documents by id, and return how many there were.  Raises like :meth:`add`."""
-        return self._catalog.remove([ids] if isinstance(ids, str) else list(ids))
+        return self._catalog.remove(list(strings("ids", ids)))
 
     def rebuild(self, *, progress: Progress | None = None, processes: int = 0) -> int:
         """Make the index again from the stored documents, and return how many there are.
@@ -117,8 +122,8 @@ class Library:
         language: str | None = None,
         source: str | None = None,
         tag: str | None = None,
-        after: str | None = None,
-        before: str | None = None,
+        after: str | date | None = None,
+        before: str | date | None = None,
         order: Order = "relevance",
         facets: Iterable[str] = (),
         spellings: bool = True,
@@ -131,7 +136,7 @@ class Library:
         ``offset`` choose a page.  ``language``, ``source``, ``tag``, ``after`` (from that
         date on) and ``before`` (up to that date, exclusive) filter.  ``order`` is
         "relevance", "newest" or "oldest"; ``facets`` are some of :data:`FACETS`
-        and "day".
+        and "day", or one of them.
         ``spellings=False`` leaves out other spellings of names, ``without_spellings``
         some of them, with what Arabic writes before them.  With ``explain`` each hit says
         what made up its score.
@@ -139,18 +144,15 @@ class Library:
         Raises :class:`.InvalidArgument` and :class:`.LibraryFailed`.
         """
         started = time.perf_counter()
-        names = _checked(limit, offset, order, facets)
-        filters = {"lang": language, "source": source, "tag": tag, "after": after, "before": before}
-        conditions = [
-            filter_query(self._catalog.engine, name, value)
-            for name, value in filters.items()
-            if value is not None
-        ]
+        first, count = whole_number("offset", offset), whole_number("limit", limit)
+        names = _checked_facets(facets)
+        _check_order(order)
+        filters = Filters(language, source, tag, after, before)
         expansion = self._expansion(query, spellings=spellings, without=without_spellings)
         found = Found(0, [], [], {})
-        asked = _filtered(expansion.query, conditions)
+        asked = _filtered(expansion.query, filters.queries(self._catalog.engine))
         if asked is not None:
-            found = self._catalog.engine.search(Request(asked, offset, limit, order, names))
+            found = self._catalog.engine.search(Request(asked, first, count, order, names))
         return Answer(
             query=query,
             total=found.total,
@@ -165,24 +167,35 @@ class Library:
         )
 
     def rank(
-        self, query: str, *, limit: int = 1000, spellings: bool = True
+        self,
+        query: str,
+        *,
+        limit: int = 1000,
+        language: str | None = None,
+        source: str | None = None,
+        tag: str | None = None,
+        after: str | date | None = None,
+        before: str | date | None = None,
+        spellings: bool = True,
     ) -> list[tuple[str, float]]:
         """Return the ids and scores of the best documents, and nothing else of them.
 
-        The order is that of :meth:`search`.
+        The order and the filters are those of :meth:`search`.
         """
-        _checked(limit, 0, "relevance", ())
-        asked = self._expansion(query, spellings=spellings).query
+        count = whole_number("limit", limit)
+        filters = Filters(language, source, tag, after, before)
+        expansion = self._expansion(query, spellings=spellings)
+        asked = _filtered(expansion.query, filters.queries(self._catalog.engine))
         if asked is None:
             return []
-        found = self._catalog.engine.search(Request(asked, limit=limit))
+        found = self._catalog.engine.search(Request(asked, limit=count))
         ids = self._catalog.store.ids(found.serials)
         ranking = zip(found.serials, found.scores, strict=True)
         return [(ids[serial], score) for serial, score in ranking if serial in ids]
 
     def get(self, id: str) -> Document | None:  # noqa: A002 (what documents call it)
         """Return the document with this id, or None."""
-        return self._catalog.store.get([id]).get(id)
+        return self._catalog.store.get([string("id", id)]).get(id)
 
     def view(
         self,
@@ -208,15 +221,15 @@ class Library:
 
     def suggest(self, text: str, *, limit: int = 8) -> list[Suggestion]:
         """Return words of the library that go on as ``text`` ends, and their spellings."""
-        return self._suggester.complete(text, limit)
+        return self._suggester.complete(string("text", text), whole_number("limit", limit))
 
     def widen(self, query: str) -> str | None:
         """Return ``query`` with its last word as a beginning too, if it is no word here."""
-        return self._suggester.widen(query)
+        return self._suggester.widen(string("query", query))
 
     def correct(self, query: str) -> str | None:
         """Return what ``query`` may have been meant to be, or None if nothing is unknown."""
-        return self._suggester.correct(query)
+        return self._suggester.correct(string("query", query))
 
     def spellings(self, text: str) -> dict[str, tuple[Spelling, ...]]:
         """Return, for each word of ``text`` and each name, the spellings that the library has.
@@ -234,7 +247,7 @@ class Library:
 
     def written(self, word: str) -> str:
         """Return a folded word, as spellings are, the way that a document writes it."""
-        return self._writing.of(word)
+        return self._writing.of(string("word", word))
 
     def overview(self, facets: Iterable[str] = FACETS) -> Mapping[str, Mapping[str, int]]:
         """Return how many documents there are of each language, source, tag and year."""
@@ -271,8 +284,8 @@ class Library:
 
     def analyze(self, text: str, language: str | None = None) -> list[Token]:
         """Return the tokens that ``text`` is indexed as."""
-        code = None if language is None else language_code(language)
-        return list(self._catalog.chain.tokens(text, code))
+        code = None if language is None else language_code(string("language", language))
+        return list(self._catalog.chain.tokens(string("text", text), code))
 
     def __len__(self) -> int:
         """Return the number of documents."""
@@ -327,13 +340,13 @@ class Library:
         return Suggester(self._catalog, self._spellings, self._writing)
 
     def _expansion(self, query: str, *, spellings: bool, without: Iterable[str] = ()) -> Expansion:
-        parsed = parse(query)
+        parsed = parse(string("query", query))
         expansion = Expander(
             self._catalog.chain,
             self._catalog.store,
             self._catalog.engine,
             self._spellings if spellings else None,
-            without=frozenset(map(fold, without)),
+            without=frozenset(map(fold, strings("without_spellings", without))),
         ).expand(parsed.node)
         if parsed.is_cut:
             expansion.notes.append("the query is long; only its beginning was read")
@@ -383,18 +396,14 @@ class Library:
         )
 
 
-def _checked(limit: int, offset: int, order: str, facets: Iterable[str]) -> tuple[str, ...]:
-    """Check the arguments of a search, and return the facets."""
-    for name, number in (("limit", limit), ("offset", offset)):
-        if not 0 <= number <= _MOST_HITS:
-            raise InvalidArgument(f"{name} is {number}; expected 0 to {_MOST_HITS:,}")
+def _check_order(order: object) -> None:
     if order not in get_args(Order):
-        raise InvalidArgument(f"order is {order!r:.40}; expected one of {_listed(get_args(Order))}")
-    return _checked_facets(facets)
+        expected = _listed(get_args(Order))
+        raise InvalidArgument(f"order is {shown(order)}; expected one of {expected}")
 
 
 def _checked_facets(facets: Iterable[str]) -> tuple[str, ...]:
-    names = tuple(facets)
+    names = tuple(strings("facets", facets))
     for name in names:
         if name not in _COUNTED:
             expected = _listed(_COUNTED)

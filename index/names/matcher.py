@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from ..errors import InvalidArgument
+from ..arguments import string, strings, whole_number
 from ..runs import distinct
 from .gazetteer import equivalents, forms
 from .keys import UNUSUAL, keys
@@ -45,7 +45,7 @@ class NameMatcher:
         :class:`.InvalidArgument` for another language.
         """
         self._conventions = conventions(language)
-        self._names = list(names)
+        self._names = list(strings("names", names))
         self._parts = [parts(name) for name in self._names]
         self._segments = [segments(known) for known in self._parts]
         self._lengths = np.array([_length(known) for known in self._segments], np.float32)
@@ -70,20 +70,19 @@ class NameMatcher:
 
         Raises :class:`.InvalidArgument` if ``limit`` is below one.
         """
-        if limit < 1:
-            raise InvalidArgument(f"limit is {limit}; expected at least 1")
-        asked = parts(name)
+        count = whole_number("limit", limit, least=1, most=None)
+        asked = parts(string("name", name))
         wanted = segments(asked)
         sharing = self._sharing(wanted)
         screening = Screening(wanted, [self._segments[place] for place in sharing])
-        promising = self._promising(wanted, sharing, screening)[: max(limit, _PAIRED)]
+        promising = self._promising(wanted, sharing, screening)[: max(count, _PAIRED)]
         screening.read_all(self._segments[place] for place in promising)
         found = [
             match(asked, self._parts[place], self._names[place], screening, self._conventions)
             for place in promising
         ]
         found.sort(key=lambda one: (-one.probability, one.name != name, one.name))
-        return found[:limit]
+        return found[:count]
 
     def _sharing(self, wanted: Sequence[Segment]) -> list[int]:
         """Return the places of names that share keys with most letters of a name."""

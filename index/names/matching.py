@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ..arguments import string
 from ..errors import InvalidArgument
 from .align import BOUNDARIES
 from .pairing import Paired, Pairing, pair, segments
@@ -47,9 +48,9 @@ def match_names(name: str, other: str, *, language: str | None = None) -> NameMa
     ``language``, "fa" or "ar", says in which a name in Arabic script is spelled; without it
     the one counts that fits better.
 
-    Raises :class:`.InvalidArgument` for another language.
+    Raises :class:`.InvalidArgument` for another language or what is no string.
     """
-    left, right = parts(name), parts(other)
+    left, right = parts(string("name", name)), parts(string("other", other))
     others = [segments(right)]
     screening = Screening(segments(left), others)
     screening.read_all(others)

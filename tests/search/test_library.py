@@ -8,7 +8,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 import fehrest
 import pytest
@@ -592,6 +594,16 @@ def test_reading_ends_when_the_library_is_closed(library: Library) -> None:
         ({"facets": ["tag", "colour"]}, "not a facet: 'colour'; expected some of language"),
         ({"after": "yesterday"}, "not a date: 'yesterday'; expected a year"),
         ({"before": "2023-13"}, "not a date: '2023-13'"),
+        ({"limit": 2.5}, "limit is 2.5; expected a whole number, 0 to 1,000,000"),
+        ({"offset": None}, "offset is None; expected a whole number"),
+        ({"order": ["newest"]}, "order is ['newest']; expected one of"),
+        ({"facets": 5}, "facets is 5; expected strings"),
+        ({"facets": [5]}, "one of facets is 5; expected a string"),
+        ({"language": 5}, "language is 5; expected a string"),
+        ({"source": ["a"]}, "source is ['a']; expected a string"),
+        ({"tag": b"a"}, "tag is b'a'; expected a string"),
+        ({"after": 2023}, "not a date: 2023; expected a year"),
+        ({"without_spellings": [None]}, "one of without_spellings is None; expected a string"),
     ],
 )
 def test_an_argument_that_cannot_be_meant(
@@ -599,6 +611,76 @@ def test_an_argument_that_cannot_be_meant(
 ) -> None:
     with pytest.raises(fehrest.InvalidArgument, match=re.escape(message)):
         sample.search("باکو", **options)
+
+
+_CALLS: dict[str, tuple[Callable[[Any], object], str]] = {
+    "search": (lambda library: library.search(None), "query is None; expected a string"),
+    "rank": (lambda library: library.rank(5), "query is 5; expected a string"),
+    "depth": (lambda library: library.rank("x", limit="9"), "limit is '9'; expected a whole numb"),
+    "get": (lambda library: library.get(5), "id is 5; expected a string"),
+    "view": (lambda library: library.view("1", 5), "query is 5; expected a string"),
+    "delete": (lambda library: library.delete([1]), "one of ids is 1; expected a string"),
+    "delete one": (lambda library: library.delete(1), "ids is 1; expected strings"),
+    "add": (
+        lambda library: library.add([{"id": "4"}]),
+        "one of documents is {'id': '4'}; expected",
+    ),
+    "add one": (lambda library: library.add(library.get("1")), "documents is Document(id='"),
+    "processes": (lambda library: library.add([], processes="2"), "'2' processes cannot help"),
+    "suggest": (lambda library: library.suggest(None), "text is None; expected a string"),
+    "suggestions": (lambda library: library.suggest("x", limit=-1), "limit is -1; expected 0 to"),
+    "widen": (lambda library: library.widen(None), "query is None; expected a string"),
+    "correct": (lambda library: library.correct(None), "query is None; expected a string"),
+    "spellings": (lambda library: library.spellings(None), "text is None; expected a string"),
+    "written": (lambda library: library.written(None), "word is None; expected a string"),
+    "overview": (lambda library: library.overview("size"), "not a facet: 'size'"),
+    "analyze": (lambda library: library.analyze("x", 5), "language is 5; expected a string"),
+    "open": (lambda _library: fehrest.open(None), "path is None; expected that of a folder"),
+    "wait": (lambda library: fehrest.open(library.path, wait="1"), "cannot wait '1' seconds"),
+    "names": (lambda _library: fehrest.match_names("x", None), "other is None; expected a string"),
+    "matcher": (lambda _library: fehrest.NameMatcher([5]), "one of names is 5; expected a string"),
+}
+
+
+@pytest.mark.parametrize("name", _CALLS)
+def test_what_is_of_another_type_is_refused_in_a_sentence(library: Library, name: str) -> None:
+    call, said = _CALLS[name]
+    with pytest.raises(fehrest.InvalidArgument, match=f"^{re.escape(said)}"):
+        call(library)
+
+
+def test_what_came_before_something_that_is_no_document_is_kept(library: Library) -> None:
+    given: list[Any] = [Document(id="4", text="باکو"), "5", Document(id="6", text="باکو")]
+    with pytest.raises(fehrest.InvalidArgument, match="one of documents is '5'; expected a Docum"):
+        library.add(given)
+    assert set(_ids(library.search("باکو"))) == {"1", "2", "3", "4"}
+
+
+def test_dates_of_python_are_dates(library: Library) -> None:
+    tehran = timezone(timedelta(hours=3, minutes=30))
+    days = (date(2023, 5, 1), datetime(2023, 5, 1, 1, 30, 0, 5, tehran))
+    library.add(
+        Document(id=f"d{number}", text="باکو", date=day)  # type: ignore[arg-type]
+        for number, day in enumerate(days)
+    )
+    assert library.get("d0") == Document(id="d0", text="باکو", date="2023-05-01", language="fa")
+    assert [one.date for one in library.documents()][-1] == "2023-04-30T22:00:00Z"
+    assert _ids(library.search("", after=date(2023, 5, 1))) == ["d0"]
+    assert _ids(library.search("", before=datetime(2023, 5, 1))) == ["d1"]
+
+
+def test_one_facet_and_one_spelling_need_no_list(library: Library) -> None:
+    assert library.search("باکو", facets="source").facets == {"source": {"الف": 1, "ب": 1}}
+    assert library.overview("source").keys() == {"source"}
+    answer = library.search("Baku", without_spellings="باکو")
+    assert answer.spellings == library.search("Baku", without_spellings=["باکو"]).spellings
+
+
+def test_a_ranking_is_filtered_as_a_search_is(sample: Library) -> None:
+    for filters in ({"language": "fa"}, {"after": "2020", "before": date(2022, 1, 1)}):
+        hits = sample.search("وزیر", limit=_ALL, **filters)
+        assert sample.rank("وزیر", **filters) == [(hit.id, hit.score) for hit in hits]
+        assert sample.rank("", **filters)
 
 
 def test_what_cannot_be_meant_in_a_query_is_a_note(sample: Library, ids_where: IdsWhere) -> None:
