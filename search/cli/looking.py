@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import click
 
 from ...index.amount import amount
-from ...index.errors import LibraryFailed
+from ...index.errors import InvalidArgument, LibraryFailed
 from ...index.languages import language_code
 from .. import output
 from .options import ERROR, FOUND, NOTHING, json_option, library_option, open_library
@@ -65,6 +65,8 @@ def names(name: tuple[str, ...], is_pair: bool, folder: str, as_json: bool) -> i
         return _match(name, as_json=as_json)
     with open_library(folder) as library:
         found = library.spellings(" ".join(name))
+        if not found:
+            raise InvalidArgument(f"no name in {' '.join(name)!r:.80}; expected a word at least")
         if as_json:
             click.echo(output.json_text(output.spellings_json(found)))
         else:

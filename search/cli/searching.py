@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,11 +14,15 @@ from .terminal import Page, path_of, well_formed
 
 if TYPE_CHECKING:
     from ..answer import Answer
-    from ..library import Library
 
 __all__ = ["search"]
 
 _RUN_DEPTH = 1_000
+_FILTERS = ("language", "source", "tag", "after", "before")
+# Options by the names of their parameters.
+_FORMS = {"as_json": "--json", "jsonl": "--jsonl", "as_csv": "--csv"}
+_OF_A_PAGE = {name: f"--{name}" for name in ("limit", "offset", "order", "facets", "explain")}
+_DEFAULT = click.core.ParameterSource.DEFAULT
 
 
 @click.command()
@@ -59,10 +62,10 @@ _RUN_DEPTH = 1_000
     "--queries",
     type=path_of,
     metavar="FILE",
-    help="Answer the queries of a file: id, tab, query.",
+    help="Answer the queries of a file: id, tab, query; filters are those of all.",
 )
 @click.option(
-    "--run", type=path_of, metavar="FILE", help="Write their answers here, as a TREC run."
+    "--run", type=path_of, metavar="FILE", help="Write their answers here (or to -), as a TREC run."
 )
 @click.option(
     "--depth",
@@ -96,9 +99,15 @@ def search(
     """  # noqa: D301 (click wants a backspace)
     if bool(queries) != bool(run) or bool(queries) == bool(query):
         raise click.UsageError("expected a QUERY, or --queries FILE and --run FILE")
+    _check_together(is_run=bool(run))
     with open_library(folder) as library:
         if queries and run:
-            return _run(library, queries, run, depth, spellings=not no_spellings)
+            from .run_file import write_run
+
+            ranking = {name: options[name] for name in _FILTERS}
+            ranking["spellings"] = not no_spellings
+            found = write_run(library, queries, run, depth, ranking)
+            return FOUND if found else NOTHING
         names = [name.strip() for name in facets.split(",") if name.strip()]
         answer = library.search(
             " ".join(query), facets=names, spellings=not no_spellings, **options
@@ -109,6 +118,29 @@ def search(
         for line in Page(sys.stdout).lines(answer, options["offset"]):
             click.echo(line)
     return FOUND if answer.total else NOTHING
+
+
+def _check_together(*, is_run: bool) -> None:
+    """Raise :class:`.InvalidArgument` for options that were given and say nothing together."""
+    context = click.get_current_context()
+
+    def given(options: Mapping[str, str]) -> list[str]:
+        sources = {option: context.get_parameter_source(name) for name, option in options.items()}
+        return [option for option, source in sources.items() if source is not _DEFAULT]
+
+    forms, page = given(_FORMS), given(_OF_A_PAGE)
+    if len(forms) > 1:
+        expected = ", ".join(_FORMS.values())
+        raise InvalidArgument(
+            f"{' and '.join(forms)} exclude each other; expected one of {expected}"
+        )
+    if is_run and (forms or page):
+        raise InvalidArgument(
+            f"{(forms + page)[0]} does not go with --queries;"
+            " expected --depth, --no-spellings or filters"
+        )
+    if not is_run and given({"depth": "--depth"}):
+        raise InvalidArgument("--depth goes with --queries only; expected --limit")
 
 
 def _write_data(answer: Answer, *, as_json: bool, jsonl: bool) -> None:
@@ -124,31 +156,3 @@ def _write_data(answer: Answer, *, as_json: bool, jsonl: bool) -> None:
         page = Page(sys.stdout)
         for line in output.csv_lines(answer):
             click.echo(page.row(line))
-
-
-def _run(library: Library, queries: str, run: str, depth: int, *, spellings: bool) -> int:
-    """Answer the queries of a file into a TREC run file."""
-    from .. import output
-
-    found = 0
-    with Path(run).open("w", encoding="utf-8") as file:
-        for query_id, text in _queries(queries):
-            ranking = library.rank(text, limit=depth, spellings=spellings)
-            found += bool(ranking)
-            file.writelines(f"{line}\n" for line in output.run_lines(query_id, ranking))
-    return FOUND if found else NOTHING
-
-
-def _queries(name: str) -> Iterator[tuple[str, str]]:
-    """Yield the ids and texts of a file of queries."""
-    with Path(name).open(encoding="utf-8-sig") as file:
-        try:
-            for number, line in enumerate(file, 1):
-                query_id, tab, text = line.rstrip("\r\n").partition("\t")
-                if not tab or not query_id or " " in query_id:
-                    raise InvalidArgument(
-                        f"{name}:{number}: {line[:60]!r}; expected id, tab, query"
-                    )
-                yield query_id, text
-        except UnicodeDecodeError as error:
-            raise InvalidArgument(f"{name} is not UTF-8: {error}") from error

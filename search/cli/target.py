@@ -7,11 +7,10 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from shutil import copymode
+from stat import S_IMODE
 from typing import IO
 
 from ...index.errors import InvalidArgument
-from ...index.ingest.compression import opener_of
 from .terminal import utf8
 
 __all__ = ["STANDARD_OUTPUT", "writing"]
@@ -30,6 +29,8 @@ def writing(name: str, option: str, library: str) -> Iterator[Callable[[str], ob
     if name == STANDARD_OUTPUT:
         yield lambda line: sys.stdout.write(f"{line}\n")
         return
+    from ...index.ingest.compression import opener_of
+
     _check(name, option, library)
     opener = opener_of(name)
     with _replacing(Path(name)) as file, opener(file, "wb") if opener else nullcontext(file) as out:
@@ -79,5 +80,5 @@ def _opened(new: Path, path: Path) -> IO[bytes]:
         error.filename = str(path)
         raise
     if path.exists():
-        copymode(path, new)
+        new.chmod(S_IMODE(path.stat().st_mode))
     return file

@@ -420,6 +420,48 @@ def test_a_run_takes_depth_and_spellings(main: Command, sample_folder: Path) -> 
     assert all(row[2].startswith("en-") for row in rows)
 
 
+def test_a_run_is_filtered(
+    main: Command, sample_folder: Path, sample: fehrest.Library, tmp_path: Path
+) -> None:
+    rows = _run(sample_folder, main, "1\tGantz\n", "--lang", "ar", "--after", "2015")
+    expected = sample.search("Gantz", language="ar", after="2015", limit=1_000)
+    assert rows
+    assert [row[2] for row in rows] == [hit.id for hit in expected]
+    arguments = ["--queries", "queries.tsv", "--run", "-", "--lang", "ar", "--after", "2015"]
+    assert _ok(main("search", *arguments, "--index", sample_folder)) == Path("run.txt").read_text()
+    assert {path.name for path in tmp_path.iterdir()} == {"queries.tsv", "run.txt"}
+
+
+_RUN = ["--queries", "q.tsv", "--run", "run.txt"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([*_RUN, "--depth", "-1"], "--depth is -1; expected 0 to 1,000,000"),
+        ([*_RUN, "--limit", "5"], "--limit does not go with --queries; expected --depth, --no-sp"),
+        ([*_RUN, "--order", "newest"], "--order does not go with --queries; expected --depth"),
+        ([*_RUN, "--facets", "year"], "--facets does not go with --queries; expected --depth"),
+        ([*_RUN, "--json"], "--json does not go with --queries; expected --depth"),
+        ([*_RUN, "--lang", "fa", "--after", "soon"], "not a date: 'soon'"),
+        (["--queries", "q.tsv", "--run", "./q.tsv"], "--run './q.tsv' is the file of --queries"),
+        (["--queries", "bad.tsv", "--run", "run.txt"], "bad.tsv:2: 'no tab.*; expected id, tab"),
+        (["Gantz", "--depth", "5"], "--depth goes with --queries only; expected --limit"),
+        (["Gantz", "--json", "--csv"], "--json and --csv exclude each other; expected one of"),
+    ],
+)
+def test_options_that_do_not_go_together(
+    main: Command, sample_folder: Path, tmp_path: Path, arguments: list[str], said: str
+) -> None:
+    files = {"q.tsv": "1\tGantz\n", "bad.tsv": "1\tGantz\nno tab\n", "run.txt": "before"}
+    for name, text in files.items():
+        (tmp_path / name).write_text(text)
+    done = main("search", *arguments, "--index", sample_folder)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert re.fullmatch(rf"fehrest: [^\n]*{said}[^\n]*\n", done.stderr)
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == files
+
+
 def test_a_run_without_a_hit(main: Command, sample_folder: Path, tmp_path: Path) -> None:
     (tmp_path / "queries.tsv").write_text("1\tزمهریرستان\n", encoding="utf-8")
     arguments = ["--queries", "queries.tsv", "--run", "run.txt", "--index", sample_folder]
@@ -651,6 +693,13 @@ def test_names(main: Command, sample_folder: Path) -> None:
     assert {line.split()[1] for line in lines} >= {"گانتس", "گانس", "غانتس"}
     for line in lines:
         assert re.fullmatch(r"  0\.\d\d  \S+  [\d,]+ documents?  [\w-]+ / [\w-]+", line)
+
+
+@pytest.mark.parametrize("name", ["", "؟"])
+def test_names_of_no_word(main: Command, sample_folder: Path, name: str) -> None:
+    done = main("names", name, "--index", sample_folder)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"fehrest: no name in {name!r}; expected a word at least\n"
 
 
 def test_names_as_json(main: Command, sample_folder: Path) -> None:

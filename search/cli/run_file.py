@@ -1,0 +1,55 @@
+"""Answering the queries of a file into a TREC run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ...index.arguments import whole_number
+from ...index.errors import InvalidArgument
+from .target import writing
+from .terminal import utf8
+
+if TYPE_CHECKING:
+    from ..library import Library
+
+__all__ = ["write_run"]
+
+
+def write_run(
+    library: Library, queries: str, run: str, depth: int, options: Mapping[str, Any]
+) -> bool:
+    """Write the best documents of each query of a file; say whether there is one.
+
+    ``options`` are those of a ranking.  Raises :class:`.InvalidArgument`,
+    :class:`.LibraryFailed` and OSError, and leaves the file of the run as it was.
+    """
+    from .. import output
+
+    count = whole_number("--depth", depth)
+    if Path(run).exists() and Path(queries).exists() and Path(run).samefile(queries):
+        raise InvalidArgument(f"--run {utf8(run)!r} is the file of --queries; expected another")
+    found = False
+    with writing(run, "--run", str(library.path)) as write:
+        for query_id, text in _queries(queries):
+            ranking = library.rank(text, limit=count, **options)
+            found = found or bool(ranking)
+            for line in output.run_lines(query_id, ranking):
+                write(line)
+    return found
+
+
+def _queries(name: str) -> Iterator[tuple[str, str]]:
+    """Yield the ids and texts of a file of queries."""
+    with Path(name).open(encoding="utf-8-sig") as file:
+        try:
+            for number, line in enumerate(file, 1):
+                query_id, tab, text = line.rstrip("\r\n").partition("\t")
+                if not tab or not query_id or " " in query_id:
+                    raise InvalidArgument(
+                        f"{name}:{number}: {line[:60]!r}; expected id, tab, query"
+                    )
+                yield query_id, text
+        except UnicodeDecodeError as error:
+            raise InvalidArgument(f"{name} is not UTF-8: {error}") from error
