@@ -30,6 +30,10 @@ _LEAST, _LEAST_OF_WORDS, _LEAST_WITHIN, _BESIDE, _MUCH_LIKELIER = 0.2, 0.28, 0.3
 _LEAST_OF_ORDINARY = 0.7
 # Beside what spells the other word of a name: so much, and so much of what is likeliest.
 _LEAST_BESIDE_OTHERS, _SHARE_BESIDE_OTHERS = 0.05, 0.1
+# Beside what the gazetteer lists an ordinary word that is less sure, and in more than so many times
+# the documents, is one: "landing" for Freud, "Islamic" for Salami.  F1 and nDCG@10 of names among
+# 142,376 documents stay as they are; with once as many nDCG@10 loses .004, with any .008.
+_SURE, _FLOOD = 0.9, 3
 _MOST = 24
 _REMEMBERED = 4_096
 
@@ -108,7 +112,7 @@ class Spellings:
             heard = [one.word for one in credible if len(one.units) > 1]
             apart = other_words(word, heard, self._frequencies)
             likely = self._counted([one for one in credible if one.word not in apart])
-            found[word] = _Found(tuple(likely), tuple(self._possible(others)))
+            found[word] = _Found(_without_floods(list(likely)), tuple(self._possible(others)))
         return found
 
     def _frequencies(self, words: Sequence[str]) -> list[int]:
@@ -140,6 +144,24 @@ class Spellings:
                 count = engine.search(Request(query, limit=0)).total
             if count:
                 yield spelling._replace(documents=count)
+
+
+def _without_floods(found: Sequence[Spelling]) -> tuple[Spelling, ...]:
+    """Return spellings without the ordinary words that would crowd out those that are listed."""
+    from ..index.names.ordinary import is_ordinary
+    from ..index.names.particles import bare
+
+    listed = sum(one.documents for one in found if len(one.units) == 1)
+    if not listed:
+        return tuple(found)
+    return tuple(
+        one
+        for one in found
+        if len(one.units) == 1
+        or one.probability >= _SURE
+        or one.documents <= _FLOOD * listed
+        or not any(map(is_ordinary, bare(one.word)))
+    )
 
 
 def _credible(word: str, found: Iterable[Candidate]) -> Iterator[Candidate]:
