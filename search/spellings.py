@@ -104,7 +104,9 @@ class Spellings:
 
         keys = {word: candidate_keys(word) for word in words}
         names = self._catalog.store.words_with
-        candidates = {word: names(wanted) if wanted else [] for word, wanted in keys.items()}
+        candidates = {
+            word: names(wanted) if wanted else self._listed(word) for word, wanted in keys.items()
+        }
         found = dict[str, _Found]()
         for word, others in spellings(candidates, self._frequencies).items():
             credible = list(islice(self._credible(word, others), _MOST))
@@ -114,6 +116,18 @@ class Spellings:
             likely = self._counted([one for one in credible if one.word not in apart])
             found[word] = _Found(_without_floods(list(likely)), tuple(self._possible(others)))
         return found
+
+    def _listed(self, word: str) -> list[str]:
+        """Return what the gazetteer lists of a name, as far as the library has it.
+
+        A name of vowels alone, such as Yahya, has no key.
+        """
+        from ..index.names.gazetteer import equivalents
+        from ..index.names.particles import with_particles
+
+        forms = [form for name in sorted(equivalents(word)) for form in with_particles(name)]
+        counts = self._frequencies(forms)
+        return [form for form, count in zip(forms, counts, strict=True) if count]
 
     def _frequencies(self, words: Sequence[str]) -> list[int]:
         return self._catalog.engine.frequencies("content", words)

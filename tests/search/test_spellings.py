@@ -11,6 +11,8 @@ from fehrest import Document, Library
 _TEXTS = {
     **{f"landing-{number}": "هواپیما پس از فرود متوقف شد" for number in range(9)},
     "freud": "کتاب فروید درباره رؤیا",
+    "yahya": "دیدار با یحیی در بیروت",
+    "and-yahya": "وقال ليحيى",
     "ali": "علی انصاریان بازیکن تیم بود",
     **{f"ansarian-{number}": "انصاریان و انصاریان و انصاریان" for number in range(5)},
     **{f"on-{number}": "وصل على متن الطائرة" for number in range(9)},
@@ -31,6 +33,10 @@ def test_an_ordinary_word_does_not_flood_what_is_listed(library: Library) -> Non
     assert [hit.id for hit in library.search("فرود", limit=50)][:9] == [
         f"landing-{number}" for number in range(9)
     ]
+
+
+def test_a_name_of_vowels_alone_is_found(library: Library) -> None:
+    assert {hit.id for hit in library.search("Yahya")} == {"yahya", "and-yahya"}
 
 
 @pytest.mark.parametrize("query", ["علی انصاریان", "علي انصاريان"])
