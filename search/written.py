@@ -12,12 +12,23 @@ from ..index.analysis.fold import fold
 from ..index.analysis.words import units
 from ..index.catalog import Catalog
 from ..index.document import Document
-from ..index.engine import Request, Term
+from ..index.engine import Every, Keyword, Query, Request, Term
 
 __all__ = ["Writing"]
 
 _REMEMBERED = 20_000
 _WAW = "\N{ARABIC LETTER WAW}"
+# The letters of each keyboard that hurried writers of the other language type.
+_KEYS = {
+    "fa": str.maketrans(
+        "\N{ARABIC LETTER YEH}\N{ARABIC LETTER ALEF MAKSURA}\N{ARABIC LETTER KAF}",
+        "\N{ARABIC LETTER FARSI YEH}\N{ARABIC LETTER FARSI YEH}\N{ARABIC LETTER KEHEH}",
+    ),
+    "ar": str.maketrans(
+        "\N{ARABIC LETTER FARSI YEH}\N{ARABIC LETTER KEHEH}",
+        "\N{ARABIC LETTER YEH}\N{ARABIC LETTER KAF}",
+    ),
+}
 # So many documents tell which of two ways to write a word is the usual one.
 _ASKED = 7
 # A word that first stands beyond this is shown as it is folded.
@@ -29,31 +40,41 @@ class Writing:
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
-        self._found: dict[str, str] = {}
+        self._found: dict[tuple[str, str], str] = {}
 
-    def of(self, word: str) -> str:
+    def of(self, word: str, language: str = "") -> str:
         """Return a folded word as the documents that are most about it have it.
 
-        Of a name of several words, each is.
+        With a language, "fa" or "ar", its documents are asked, and its keyboard writes the word.
+        Of a name of several words, each is written so.
         """
         if " " in word:
-            return " ".join(map(self.of, word.split(" ")))
-        if word not in self._found:
+            return " ".join(self.of(part, language) for part in word.split(" "))
+        if (word, language) not in self._found:
             if len(self._found) >= _REMEMBERED:
                 self._found.clear()
-            self._found[word] = self._find(word)
-        return self._found[word]
+            written = self._find(word, language)
+            self._found[word, language] = written.translate(_KEYS.get(language, {}))
+        return self._found[word, language]
 
-    def _find(self, word: str) -> str:
-        written = self._written(word, 1)
+    def _find(self, word: str, language: str) -> str:
+        query = Term("content", word)
+        if language:
+            inside = Every((query, Keyword("language", language)))
+            return self._usual(word, inside) or self._usual(word, query) or word
+        return self._usual(word, query) or word
+
+    def _usual(self, word: str, query: Query) -> str:
+        """Return how the documents that ``query`` finds, which have a word, write it, or ""."""
+        written = self._written(word, query, 1)
         if _WAW * 2 in "".join(written):
             # It folds like the word without "and" before it: وقع, ووقع.
-            written = self._written(word, _ASKED)
-        return Counter(written).most_common(1)[0][0] if written else word
+            written = self._written(word, query, _ASKED)
+        return Counter(written).most_common(1)[0][0] if written else ""
 
-    def _written(self, word: str, count: int) -> list[str]:
+    def _written(self, word: str, query: Query, count: int) -> list[str]:
         """Return how the documents that are most about a word write it."""
-        serials = self._catalog.engine.search(Request(Term("content", word), limit=count)).serials
+        serials = self._catalog.engine.search(Request(query, limit=count)).serials
         documents = self._catalog.store.fetch(serials)
         found = [self._in(documents[serial], word) for serial in serials if serial in documents]
         return list(filter(None, found))

@@ -15,7 +15,7 @@ from .fold import fold
 from .lexicon import affixes, words
 from .words import units
 
-__all__ = ["LANGUAGES", "PERSIAN_LETTERS", "Guess", "guess"]
+__all__ = ["LANGUAGES", "PERSIAN_LETTERS", "Guess", "guess", "leaning"]
 
 #: The languages that a guess can name, beside "" for none of them.
 LANGUAGES = ("fa", "ar", "en")
@@ -56,11 +56,21 @@ class Guess(NamedTuple):
 
 def guess(text: str) -> Guess:
     """Guess the language of ``text`` from its beginning."""
-    evidence = sum(map(_evidence.__getitem__, text[:_SAMPLE].split(" ")))
+    evidence = _balance(text)
     if evidence.imag > 0:
         return Guess("ar" if evidence.real < 0 else "fa", certain=abs(evidence.real) >= _CERTAIN)
     _arabic, latin = _sorted_words(text[:_SAMPLE])
     return _guess_latin(latin) if evidence.imag < 0 else Guess("", certain=False)
+
+
+def leaning(text: str) -> str:
+    """Return "fa" or "ar" if anything at all in ``text`` speaks for one of them, else ""."""
+    balance = _balance(text).real
+    return "fa" if balance > 0 else "ar" if balance < 0 else ""
+
+
+def _balance(text: str) -> complex:
+    return sum(map(_evidence.__getitem__, text[:_SAMPLE].split(" ")))
 
 
 def _sorted_words(text: str) -> tuple[list[str], list[str]]:
