@@ -33,6 +33,7 @@ from .syntax import parse
 from .units import units_of
 
 if TYPE_CHECKING:
+    from .corrector import Corrector
     from .suggest import Suggester, Suggestion
     from .written import Writing
 
@@ -228,8 +229,12 @@ class Library:
         return self._suggester.widen(string("query", query))
 
     def correct(self, query: str) -> str | None:
-        """Return what ``query`` may have been meant to be, or None if nothing is unknown."""
-        return self._suggester.correct(string("query", query))
+        """Return what ``query`` may have been meant to be, or None if all may be as it should.
+
+        A slip of one letter in a word that is hardly known here is put right, and what was
+        typed while the keyboard wrote another script.
+        """
+        return self._corrector.correct(string("query", query))
 
     def spellings(self, text: str) -> dict[str, tuple[Spelling, ...]]:
         """Return, for each word of ``text`` and each name, the spellings that the library has.
@@ -338,6 +343,12 @@ class Library:
         from .suggest import Suggester
 
         return Suggester(self._catalog, self._spellings, self._writing)
+
+    @cached_property
+    def _corrector(self) -> Corrector:
+        from .corrector import Corrector
+
+        return Corrector(self._catalog, self._spellings, self._writing)
 
     def _expansion(self, query: str, *, spellings: bool, without: Iterable[str] = ()) -> Expansion:
         parsed = parse(string("query", query))

@@ -1,7 +1,4 @@
-"""What one may be about to type, and what one may have meant.
-
-Both come from the library's own words, so what is suggested is there.
-"""
+"""What one may be about to type: words of the library, so what is suggested is there."""
 
 from __future__ import annotations
 
@@ -11,8 +8,7 @@ from typing import Literal, NamedTuple
 
 from ..index.analysis.fold import fold
 from ..index.catalog import Catalog
-from ..index.names.letters import script
-from .corrections import correction
+from .corrector import WORD
 from .spellings import Spellings
 from .written import Writing
 
@@ -22,14 +18,7 @@ __all__ = ["Suggester", "Suggestion"]
 _SPELLED = 2
 _SPELLINGS_EACH = 3
 _SHORTEST_SPELLED = 4
-# A word as a query has it, between spaces, brackets and quotation marks.
-_WORD = re.compile(
-    r'[^\s()"\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}'
-    r"\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"
-    r"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
-    r"\N{DOUBLE LOW-9 QUOTATION MARK}]+"
-)
-_LAST_WORD = re.compile(f"{_WORD.pattern}$")
+_LAST_WORD = re.compile(f"{WORD.pattern}$")
 _PLAIN_WORD = re.compile(r"[^\W_][\w\N{ZERO WIDTH NON-JOINER}]+")
 
 
@@ -86,14 +75,6 @@ class Suggester:
             return None
         return f"{text[: last.start()]}({last[0]} OR {last[0]}*)"
 
-    def correct(self, text: str) -> str | None:
-        """Return ``text`` with words that the library has in the place of unknown ones.
-
-        None if there is no such word, or all words are known.
-        """
-        corrected = _WORD.sub(lambda match: self._corrected(match[0]), text)
-        return None if corrected == text else corrected
-
     def _completions(self, prefix: str, limit: int) -> dict[str, int]:
         found = self._catalog.engine.completions("content", prefix, 3 * limit)
         words = ((word, count) for word, count in found if self._is_telling(word))
@@ -121,18 +102,6 @@ class Suggester:
     ) -> Suggestion:
         written = self._writing.of(word)
         return Suggestion(head + written, written, kind, count)
-
-    def _corrected(self, word: str) -> str:
-        folded = fold(word)
-        if ":" in word or self._is_known(folded) or self._is_name(folded):
-            return word
-        best = correction(self._catalog.store, self._catalog.engine, folded)
-        return self._writing.of(best) if best else word
-
-    def _is_name(self, folded: str) -> bool:
-        """Say whether a word is a name that the library has in another script."""
-        written = script(folded)
-        return any(script(other.word) != written for other in self._spellings.of(folded))
 
     def _is_known(self, folded: str) -> bool:
         stems = next((token.stems for token in self._catalog.chain.tokens(folded)), ())

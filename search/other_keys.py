@@ -1,0 +1,58 @@
+"""Whether a query was typed while the keyboard wrote another script than was meant."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+
+from ..index.names.ordinary import is_ordinary
+from .keyboards import readings
+from .known import Known
+
+__all__ = ["on_other_keys"]
+
+_FEWEST_LETTERS = 3
+# Words that stand in more documents than this, on the average, are meant as they are.
+_RARE = 30
+# What the keys write on another layout must be known so many times as well.
+_TIMES = 30
+# Words of no document count as if a tenth of one had them.
+_UNKNOWN = 0.1
+
+# What has no vowel is no name, and need not be looked for.
+_LATIN = re.compile("[aeiouy]")
+
+
+def on_other_keys(text: str, known: Known) -> str:
+    """Return what the keys that wrote ``text`` write on the layout that was meant, or ""."""
+    typed = known.words(text)
+    if not _may_be_misread(text, typed):
+        return ""
+    counts = list(map(known.in_any_form, typed))
+    if _mean(counts) > _RARE:
+        return ""
+    best = max(readings(text), key=lambda reading: _familiarity(reading, known), default="")
+    if not best or _familiarity(best, known) <= _TIMES * _mean(counts):
+        return ""
+    usual = _mean(list(map(max, counts, map(known.as_spelled, typed))))
+    return best if _familiarity(best, known) > _TIMES * usual else ""
+
+
+def _may_be_misread(text: str, typed: Sequence[str]) -> bool:
+    """Say whether there are letters enough, no field, and a word that no list has."""
+    letters = sum(map(str.isalpha, text))
+    return letters >= _FEWEST_LETTERS and ":" not in text and not all(map(is_ordinary, typed))
+
+
+def _familiarity(reading: str, known: Known) -> float:
+    words = known.words(reading)
+    # Names in Latin letters are known by what documents write for them.
+    spelled = [known.as_spelled(word) if _LATIN.search(word) else 0.0 for word in words]
+    return _mean(list(map(max, known.as_meant(words), spelled)))
+
+
+def _mean(counts: Sequence[float]) -> float:
+    """Return the geometric mean: one frequent word does not make up for unknown ones."""
+    logarithms = [math.log(count + _UNKNOWN) for count in counts]
+    return math.exp(sum(logarithms) / len(logarithms)) if logarithms else 0.0
