@@ -214,13 +214,16 @@ def _notes(question: Question, answer: Answer) -> Iterable[Markup]:
 def _meant(
     library: Library, question: Question, asked: str, answer: Answer
 ) -> list[tuple[str, str]]:
-    """Return what the query may have been meant to be, if that was not searched for."""
+    """Return what the query may have been meant to be, if that finds what was not found."""
     if question.page > 1 or asked != question.text:
         return []
     corrected = library.correct(question.text)
     if corrected is None:
         return []
+    meant = question.but(text=corrected)
     searched = {word for spellings in answer.spellings.values() for word in spellings}
-    if any(fold(word) in searched for word in corrected.split()):
+    was_searched = any(fold(word) in searched for word in corrected.split())
+    # The right name has spellings of its own: Berln finds Berlin, but no برلین.
+    if was_searched and meant.ask(library, limit=0).total <= answer.total:
         return []
-    return [(corrected, search_url(question.but(text=corrected)))]
+    return [(corrected, search_url(meant))]

@@ -175,6 +175,27 @@ def test_what_was_meant_is_a_link_to_it(client: FlaskClient) -> None:
     assert documents(page(client, link(html, "^(وزیر )?دفاع$")))
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        # Another script's keys.
+        ("fvgdk", "برلین"),
+        # Berlin was searched for as a spelling, but finds one document of all.
+        ("Berln", "Berlin"),
+        # All was found by its spellings.
+        ("Gants", ""),
+    ],
+)
+def test_what_was_meant_is_told_if_it_finds_more(
+    library: Library, writable: FlaskClient, typed: str, meant: str
+) -> None:
+    texts = [*["آنان در برلین دیدار کردند"] * 300, "They met in Berlin", "Gantz", "گانتس"]
+    library.add(Document(id=str(number), text=text) for number, text in enumerate(texts))
+    html = page(writable, f"/search?q={typed}")
+    told = re.findall(r'<p class="meant">Did you mean <a [^>]*><bdi>(.*?)</bdi>', html)
+    assert told == ([meant] if meant else [])
+
+
 def test_every_example_of_the_syntax_finds_something(client: FlaskClient) -> None:
     html = page(client, "/syntax")
     examples = re.findall(r'<td><a href="([^"]+)"', html)
