@@ -19,18 +19,12 @@ from .known import Known
 from .other_keys import on_other_keys
 from .slips import has_letter_many_times, meant_by
 from .spellings import Spellings
+from .syntax import WORD
 from .written import Writing
 
-__all__ = ["WORD", "Corrector"]
+__all__ = ["Corrector"]
 
-#: A word as a query has it, between spaces, brackets and quotation marks.
-WORD = re.compile(
-    r'[^\s()"\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}'
-    r"\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"
-    r"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
-    r"\N{DOUBLE LOW-9 QUOTATION MARK}]+"
-)
-# Such a word with what stands around it, but no other part of the query language.
+# A word of a query with what stands around it, but no other part of the query language.
 _BARE = re.compile(
     r"(-?)([^\W_][^*:]*?)"
     r"([.,;!?\N{HORIZONTAL ELLIPSIS}\N{ARABIC COMMA}\N{ARABIC SEMICOLON}"
@@ -42,7 +36,7 @@ _LANGUAGES = ("fa", "ar")
 _RARE = 30
 # So many times as many documents must have what an unlikely slip makes a word of six letters
 # of; for each letter less, so many times more: short words are like others by chance.
-_TIMES, _LETTERS, _TIMES_FOR_A_LETTER = 1_000, 6, 2.5
+_TIMES, _LETTERS, _TIMES_FOR_A_LETTER = 1_200, 6, 2.5
 
 
 class Corrector:

@@ -23,10 +23,6 @@ class Known:
         self._catalog = catalog
         self._spellings = spellings
 
-    def words(self, text: str) -> list[str]:
-        """Return the words of ``text``, folded."""
-        return [token.surface for token in self._catalog.chain.tokens(text)]
-
     def as_written(self, words: Sequence[str]) -> list[int]:
         """Return in how many documents each folded word stands."""
         return self._catalog.engine.frequencies("content", words)
@@ -53,8 +49,9 @@ class Known:
         return max(found, default=0.0)
 
     def stems(self, word: str) -> Sequence[str]:
-        """Return the stems of a folded word, of any language."""
-        return next((token.stems for token in self._catalog.chain.tokens(word)), ())
+        """Return the stems of a folded word, of any language; none of what is more than a word."""
+        tokens = list(self._catalog.chain.tokens(word))
+        return tokens[0].stems if len(tokens) == 1 else ()
 
     def existing(self, words: Iterable[str]) -> list[str]:
         """Return those of ``words`` that the library has, or that are Latin names, in order."""

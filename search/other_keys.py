@@ -6,9 +6,11 @@ import math
 import re
 from collections.abc import Sequence
 
+from ..index.analysis.fold import fold
 from ..index.names.ordinary import is_ordinary
 from .keyboards import readings
 from .known import Known
+from .syntax import WORD
 
 __all__ = ["on_other_keys"]
 
@@ -20,13 +22,16 @@ _TIMES = 30
 # Words of no document count as if a tenth of one had them.
 _UNKNOWN = 0.1
 
+_PUNCTUATION = (
+    ".,;!?\N{HORIZONTAL ELLIPSIS}\N{ARABIC COMMA}\N{ARABIC SEMICOLON}\N{ARABIC QUESTION MARK}"
+)
 # What has no vowel is no name, and need not be looked for.
 _LATIN = re.compile("[aeiouy]")
 
 
 def on_other_keys(text: str, known: Known) -> str:
     """Return what the keys that wrote ``text`` write on the layout that was meant, or ""."""
-    typed = known.words(text)
+    typed = _words(text)
     if not _may_be_misread(text, typed):
         return ""
     counts = list(map(known.in_any_form, typed))
@@ -45,8 +50,14 @@ def _may_be_misread(text: str, typed: Sequence[str]) -> bool:
     return letters >= _FEWEST_LETTERS and ":" not in text and not all(map(is_ordinary, typed))
 
 
+def _words(text: str) -> list[str]:
+    """Return folded words; what stands between letters parts none, since it may be a letter."""
+    words = (fold(word.strip(_PUNCTUATION)) for word in WORD.findall(text.replace("-", " ")))
+    return [word for word in words if word]
+
+
 def _familiarity(reading: str, known: Known) -> float:
-    words = known.words(reading)
+    words = _words(reading)
     # Names in Latin letters are known by what documents write for them.
     spelled = [known.as_spelled(word) if _LATIN.search(word) else 0.0 for word in words]
     return _mean(list(map(max, known.as_meant(words), spelled)))

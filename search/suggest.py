@@ -8,8 +8,8 @@ from typing import Literal, NamedTuple
 
 from ..index.analysis.fold import fold
 from ..index.catalog import Catalog
-from .corrector import WORD
 from .spellings import Spellings
+from .syntax import WORD
 from .written import Writing
 
 __all__ = ["Suggester", "Suggestion"]

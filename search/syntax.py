@@ -25,8 +25,15 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
-__all__ = ["Either", "Filter", "Group", "Node", "Not", "Parsed", "Words", "parse"]
+__all__ = ["WORD", "Either", "Filter", "Group", "Node", "Not", "Parsed", "Words", "parse"]
 
+#: A word as a query has it, between spaces, brackets and quotation marks.
+WORD = re.compile(
+    r'[^\s()"\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}'
+    r"\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"
+    r"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
+    r"\N{DOUBLE LOW-9 QUOTATION MARK}]+"
+)
 #: What is beyond this is not read.
 LONGEST_QUERY = 10_000
 MOST_ITEMS = 250

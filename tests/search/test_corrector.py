@@ -145,6 +145,8 @@ def test_a_word_is_written_with_the_letters_of_the_query(
         ("jivhk", "تهران"),
         ("Jivhk", "تهران"),
         ("ofv'chvd nv jivhk", "خبرگزاری در تهران"),
+        # A letter on the key of a comma.
+        ("o,hiv", "خواهر"),
         # With a slip in it.
         ("oft'chvd nv jivhk", "خبرگزاری در تهران"),
         ("hgrhivm", "القاهرة"),
