@@ -31,6 +31,7 @@ def _layout(letters: str, others: Mapping[str, str]) -> _Layout:
     return {**capitals, **keys, **others}
 
 
+# Capitals are keys with Shift; marks, which folding takes off, are left out.
 _ISIRI_9147 = _layout(
     _PERSIAN.format("پ"),
     dict(zip("ASDFGHJZCM", "ؤئيإأآةكژء", strict=True)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from operator import itemgetter
 
 from ..index.analysis.fold import fold
 from ..index.names.ordinary import is_ordinary
@@ -37,11 +38,13 @@ def on_other_keys(text: str, known: Known) -> str:
     counts = list(map(known.in_any_form, typed))
     if _mean(counts) > _RARE:
         return ""
-    best = max(readings(text), key=lambda reading: _familiarity(reading, known), default="")
-    if not best or _familiarity(best, known) <= _TIMES * _mean(counts):
+    read = [(_familiarity(reading, known), reading) for reading in readings(text)]
+    familiarity, best = max(read, key=itemgetter(0), default=(0.0, ""))
+    # To look for spellings takes longest.
+    if familiarity <= _TIMES * _mean(counts):
         return ""
     usual = _mean(list(map(max, counts, map(known.as_spelled, typed))))
-    return best if _familiarity(best, known) > _TIMES * usual else ""
+    return best if familiarity > _TIMES * usual else ""
 
 
 def _may_be_misread(text: str, typed: Sequence[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from fehrest import Document
 from fehrest.index.analysis import LANGUAGES, Chain, Guess
+from fehrest.index.analysis.language import leaning
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -78,6 +79,23 @@ def test_a_word_that_is_not_certain_is_looked_for_in_both_languages(
     assert not chain.language(text).certain
     (token,) = chain.tokens(text)
     assert stems <= set(token.stems)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("ورزشی", "fa"),
+        ("ورزشي", "ar"),
+        ("كتاب", "ar"),
+        ("پدر", "fa"),
+        ("المنصور", "ar"),
+        ("سلام", ""),
+        ("Tehran", ""),
+        ("", ""),
+    ],
+)
+def test_a_word_may_lean_to_a_language(text: str, language: str) -> None:
+    assert leaning(text) == language
 
 
 @settings(max_examples=100, deadline=None)

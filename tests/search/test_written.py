@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from fehrest import Document, Library
+from fehrest.index.catalog import Catalog
+from fehrest.search.written import Writing
+
+TEXTS = [
+    ("ar", "القاهرة"),
+    ("fa", "سفر به القاهره و شهر علي‌آباد"),
+    ("ar", "فريق من كردستان ومن الرياض"),
+]
+
+
+@pytest.fixture(scope="module")
+def writing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Writing]:
+    folder = tmp_path_factory.mktemp("written") / "library"
+    with Library(folder) as made:
+        made.add(
+            Document(id=str(number), text=text, language=language)
+            for number, (language, text) in enumerate(TEXTS)
+        )
+    catalog = Catalog(folder, create=False)
+    yield Writing(catalog)
+    catalog.close()
+
+
+@pytest.mark.parametrize(
+    ("word", "language", "written"),
+    [
+        # What documents of the language write.
+        ("القاهره", "ar", "القاهرة"),
+        ("القاهره", "fa", "القاهره"),
+        # On its keyboard, whatever documents were written on.
+        ("علیاباد", "fa", "علی‌آباد"),
+        ("علیاباد", "", "علي‌آباد"),
+        # What only documents of the other have.
+        ("کردستان", "fa", "کردستان"),
+        ("کردستان", "ar", "كردستان"),
+        ("فریق الریاض", "fa", "فریق الریاض"),
+        # What none has.
+        ("بیروت", "ar", "بيروت"),
+    ],
+)
+def test_a_word_is_written_as_its_language_does(
+    writing: Writing, word: str, language: str, written: str
+) -> None:
+    assert writing.of(word, language) == written
