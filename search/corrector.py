@@ -36,7 +36,7 @@ _LANGUAGES = ("fa", "ar")
 _RARE = 30
 # So many times as many documents must have what an unlikely slip makes a word of six letters
 # of; for each letter less, so many times more: short words are like others by chance.
-_TIMES, _LETTERS, _TIMES_FOR_A_LETTER = 1_200, 6, 2.5
+_TIMES, _LETTERS, _TIMES_FOR_A_LETTER = 1_000, 6, 2.5
 
 
 class Corrector:
