@@ -305,7 +305,7 @@ class Library:
         if self._opened is not None:
             self._opened.close()
         self._opened = None
-        for made in ("_suggester", "_writing"):
+        for made in ("_corrector", "_suggester", "_writing"):
             vars(self).pop(made, None)
 
     def __enter__(self) -> Library:

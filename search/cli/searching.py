@@ -109,14 +109,16 @@ def search(
             found = write_run(library, queries, run, depth, ranking)
             return FOUND if found else NOTHING
         names = [name.strip() for name in facets.split(",") if name.strip()]
-        answer = library.search(
-            " ".join(query), facets=names, spellings=not no_spellings, **options
-        )
-    if as_json or jsonl or as_csv:
-        _write_data(answer, as_json=as_json, jsonl=jsonl)
-    else:
-        for line in Page(sys.stdout).lines(answer, options["offset"]):
+        text, is_page = " ".join(query), not (as_json or jsonl or as_csv)
+        answer = library.search(text, facets=names, spellings=not no_spellings, **options)
+        # Where there is a page full of hits, the words are hardly slips.
+        may_be_slip = is_page and answer.total < options["limit"]
+        meant = library.correct(text) if may_be_slip else None
+    if is_page:
+        for line in Page(sys.stdout).lines(answer, options["offset"], meant):
             click.echo(line)
+    else:
+        _write_data(answer, as_json=as_json, jsonl=jsonl)
     return FOUND if answer.total else NOTHING
 
 

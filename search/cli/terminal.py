@@ -75,8 +75,11 @@ class Page:
         self._is_terminal = stream.isatty()
         self._has_colour = self._is_terminal and not os.environ.get("NO_COLOR")
 
-    def lines(self, answer: Answer, offset: int) -> Iterator[str]:
-        """Yield the lines of a page of hits that begins with hit ``offset``."""
+    def lines(self, answer: Answer, offset: int, meant: str | None = None) -> Iterator[str]:
+        """Yield the lines of a page of hits that begins with hit ``offset``.
+
+        ``meant`` is what the query may have been meant to be.
+        """
         for number, hit in enumerate(answer, offset + 1):
             yield from self._hit(number, hit)
             yield ""
@@ -85,6 +88,8 @@ class Page:
         for name, counts in answer.facets.items():
             yield f"{name}: {self.counts(counts)}"
         yield from (f"Note: {note}" for note in answer.notes)
+        if meant:
+            yield f"Did you mean {self.text(meant)}?"
         yield _summary(answer, offset)
 
     def spellings(

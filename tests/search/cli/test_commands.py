@@ -778,3 +778,17 @@ def test_a_reader_that_has_enough_hears_no_more(
         check=False,
     )
     assert done.stderr == "status 0\n"
+
+
+# -- What was meant -----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("query", "meant"),
+    [("گانتص", "گانتس"), ("Gantzz", "Gantz"), ("jivhk", "تهران"), ("گانتس", ""), ("وزیر دفاع", "")],
+)
+def test_a_slip_is_asked_about(main: Command, sample_folder: Path, query: str, meant: str) -> None:
+    done = main("search", query, "--index", sample_folder, "--limit", "1000")
+    asked = re.findall(r"^Did you mean (.*)\?$", done.stdout, re.MULTILINE)
+    assert asked == ([meant] if meant else [])
+    assert "Did you mean" not in main("search", query, "--index", sample_folder, "--json").stdout
