@@ -14,10 +14,8 @@ from typing import NamedTuple
 
 from ..index.analysis.chain import Chain
 from ..index.analysis.fold import fold
-from ..index.analysis.language import PERSIAN_LETTERS
 from ..index.analysis.synonyms import synonyms
 from ..index.analysis.token import Token
-from ..index.analysis.two_words import ARTICLE
 from ..index.engine import (
     Best,
     Cover,
@@ -44,6 +42,7 @@ from .spelled import Spelled
 from .spellings import Spellings
 from .syntax import Either, Filter, Group, Node, Not, Words
 from .terms import ANYWHERE, IN_TITLE, Fields, Terms, one
+from .tongues import are_plainly, names_among
 from .units import units_of
 
 __all__ = ["Expander"]
@@ -128,12 +127,12 @@ class Expander:
             self._language = guess.language if guess.certain else ""
         tokens = list(self._chain.tokens(text, self._language))
         words = [token for token in tokens if not _is_particle(token)]
-        self._names = self._names_among(words)
+        self._names = names_among(words, self._language, self._chain)
         self._has_content = not all(map(self._is_stop_word, tokens))
         self._has_stop_words = any(map(self._is_stop_word, words))
         wanted = self._group(group, ANYWHERE)
         is_question = self._has_stop_words or len(words) > _NAME_WORDS
-        if wanted and (is_question or _is_plainly(guess.language, words)):
+        if wanted and (is_question or are_plainly(guess.language, words)):
             wanted = self._at_home(wanted, guess.language)
         self._result.query = wanted.query if wanted else None
         return self._result
@@ -346,24 +345,6 @@ class Expander:
             return True
         return word.surface not in self._names and self._chain.is_stop_word(word.surface)
 
-    def _names_among(self, words: Sequence[Token]) -> Set[str]:
-        """Return the names among a few words that are stop words of another language.
-
-        "Ali Khomeini" is written as if it began with "on" in Arabic.
-        """
-        stopped = {word.surface: self._chain.stop_languages(word.surface) for word in words}
-        doubtful = {word: codes for word, codes in stopped.items() if codes}
-        if not 1 == len(doubtful) < len(stopped) <= _NAME_WORDS:
-            return frozenset()
-        # A search from a cold start for words that are no such names loads no list of them.
-        from ..index.names.gazetteer import equivalents
-
-        return {
-            word
-            for word, codes in doubtful.items()
-            if len(codes) == 1 and self._language not in codes and equivalents(word)
-        }
-
     def _is_passed_over(self, word: Token) -> bool:
         """Say whether a word is a stop word among others that are not."""
         return self._has_content and self._is_stop_word(word)
@@ -424,15 +405,6 @@ class Expander:
     def _frequency(self, terms: Sequence[str]) -> int:
         fields = ("content", "content_stem")
         return max(max(self._engine.frequencies(name, terms)) for name in fields)
-
-
-def _is_plainly(language: str, words: Sequence[Token]) -> bool:
-    """Say whether some words are of a language by more than how a name is written."""
-    if len(words) < 2:
-        return False
-    if language == "ar":
-        return any(word.surface.startswith(ARTICLE) for word in words)
-    return language == "fa" and any(not PERSIAN_LETTERS.isdisjoint(word.surface) for word in words)
 
 
 def _is_particle(word: Token) -> bool:

@@ -1,0 +1,44 @@
+"""Of which language the words of a short query are, where a guess says too little."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+
+from ..index.analysis.chain import Chain
+from ..index.analysis.language import PERSIAN_LETTERS
+from ..index.analysis.token import Token
+from ..index.analysis.two_words import ARTICLE
+
+__all__ = ["are_plainly", "names_among"]
+
+# More words than these are no name.
+_MOST = 3
+
+
+def are_plainly(language: str, words: Sequence[Token]) -> bool:
+    """Say whether some words are of a language by more than how a name is written."""
+    if len(words) < 2:
+        return False
+    if language == "ar":
+        return any(word.surface.startswith(ARTICLE) for word in words)
+    return language == "fa" and any(not PERSIAN_LETTERS.isdisjoint(word.surface) for word in words)
+
+
+def names_among(words: Sequence[Token], language: str, chain: Chain) -> Set[str]:
+    """Return the names among a few words that are stop words of another language.
+
+    ``language`` is that of the query, or "" if it is not certain.  "Ali Khomeini" is written as
+    if it began with the Arabic "on".
+    """
+    stopped = {word.surface: chain.stop_languages(word.surface) for word in words}
+    doubtful = {word: codes for word, codes in stopped.items() if codes}
+    if not 1 == len(doubtful) < len(stopped) <= _MOST:
+        return frozenset()
+    # A search from a cold start for words that are no such names loads no list of them.
+    from ..index.names.gazetteer import equivalents
+
+    return {
+        word
+        for word, codes in doubtful.items()
+        if len(codes) == 1 and language not in codes and equivalents(word)
+    }
