@@ -23,7 +23,7 @@ LONGEST_ID = 1_000
 # Deeper ones fail somewhere between here and the database, where the stack is used up.
 _DEEPEST_EXTRA = 100
 # Of an id, which are no printable characters: the half-space, and what joins emoji.
-_JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
+_JOINERS = str.maketrans("", "", "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}")
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]+)*|")
 
@@ -131,7 +131,7 @@ def _clean(text: str) -> str:
 
 
 def _is_printable(id: str) -> bool:  # noqa: A002
-    rest = id.translate(dict.fromkeys(map(ord, _JOINERS)))
+    rest = id.translate(_JOINERS)
     return bool(rest) and rest.isprintable()
 
 

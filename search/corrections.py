@@ -7,11 +7,9 @@ from typing import NamedTuple
 
 from ..index.engine import Engine
 from ..index.store import Store
-from .slips import likelihood, meant_by
+from .slips import likelihood, may_be_slip, meant_by
 
 __all__ = ["Candidate", "correction", "likeliest"]
-
-_SHORTEST, _LONGEST = 3, 30
 
 
 class Candidate(NamedTuple):
@@ -24,11 +22,9 @@ class Candidate(NamedTuple):
 
 def correction(store: Store, engine: Engine, word: str) -> str:
     """Return the likeliest word of the library that is one slip away from a folded one, or ""."""
-    if not _SHORTEST <= len(word) <= _LONGEST:
+    if not may_be_slip(word):
         return ""
-    meant = meant_by(word)
-    # The store tells in a tenth of the time which few of a thousand there are at all.
-    existing = sorted(meant - store.unknown_words(meant))
+    existing = sorted(store.known_words(meant_by(word)))
     counts = engine.frequencies("content", existing)
     return likeliest(word, dict(zip(existing, counts, strict=True))).word
 

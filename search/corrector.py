@@ -17,20 +17,15 @@ from ..index.names.ordinary import is_ordinary
 from .corrections import Candidate, likeliest
 from .known import Known
 from .other_keys import on_other_keys
-from .slips import has_letter_many_times, meant_by
+from .slips import has_letter_many_times, may_be_slip, meant_by
 from .spellings import Spellings
-from .syntax import WORD
+from .syntax import PUNCTUATION, WORD
 from .written import Writing
 
 __all__ = ["Corrector"]
 
 # A word of a query with what stands around it, but no other part of the query language.
-_BARE = re.compile(
-    r"(-?)([^\W_][^*:]*?)"
-    r"([.,;!?\N{HORIZONTAL ELLIPSIS}\N{ARABIC COMMA}\N{ARABIC SEMICOLON}"
-    r"\N{ARABIC QUESTION MARK}]*)"
-)
-_SHORTEST, _LONGEST = 3, 30
+_BARE = re.compile(rf"(-?)([^\W_][^*:]*?)([{PUNCTUATION}]*)")
 _LANGUAGES = ("fa", "ar")
 # A word that more documents have is meant, whatever others have.
 _RARE = 30
@@ -77,7 +72,7 @@ class Corrector:
 
     def _meant(self, word: str) -> str:
         """Return the likeliest word that a folded one is a slip for, or ""."""
-        if not _SHORTEST <= len(word) <= _LONGEST or self._is_listed(word):
+        if not may_be_slip(word) or self._is_listed(word):
             return ""
         count = self._documents(word)
         if count > _RARE:

@@ -42,7 +42,7 @@ from .spelled import Spelled
 from .spellings import Spellings
 from .syntax import Either, Filter, Group, Node, Not, Words
 from .terms import ANYWHERE, IN_TITLE, Fields, Terms, one
-from .tongues import are_plainly, names_among
+from .tongues import NAME_WORDS, are_plainly, names_among
 from .units import units_of
 
 __all__ = ["Expander"]
@@ -55,10 +55,8 @@ _LEAST_INFORMATION = 0.15
 # rare spelling of one or two words counts no more than a frequent one, or it would come before
 # the word as it was typed; for questions that is worse by .001 to .002.
 _FEW_WORDS = 2
-# So many words may be a name and no question; in Latin script more, as with a title before it.
-# In questions, words that are asked for near each other cost .08 nDCG@10 (fa_hard), because most
-# words are spellings of something.
-_NAME_WORDS, _LATIN_NAME_WORDS = 3, 5
+# In Latin script more words may be a name than elsewhere, as with a title before it.
+_LATIN_NAME_WORDS = 5
 # So much of the information of a question is it worth to be in its language: see ARCHITECTURE.md.
 _AT_HOME = 0.25
 # Too many words are one letter from one of so few.
@@ -131,7 +129,7 @@ class Expander:
         self._has_content = not all(map(self._is_stop_word, tokens))
         self._has_stop_words = any(map(self._is_stop_word, words))
         wanted = self._group(group, ANYWHERE)
-        is_question = self._has_stop_words or len(words) > _NAME_WORDS
+        is_question = self._has_stop_words or len(words) > NAME_WORDS
         if wanted and (is_question or are_plainly(guess.language, words)):
             wanted = self._at_home(wanted, guess.language)
         self._result.query = wanted.query if wanted else None
@@ -261,7 +259,7 @@ class Expander:
 
     def _may_be_name(self, words: Sequence[Token]) -> bool:
         are_latin = all(script(word.surface) == "latin" for word in words)
-        most = _LATIN_NAME_WORDS if are_latin else _NAME_WORDS
+        most = _LATIN_NAME_WORDS if are_latin else NAME_WORDS
         return not self._has_stop_words and len(words) <= most
 
     def _is_told_by_neighbours(self, word: Token) -> bool:

@@ -11,7 +11,7 @@ from ..index.analysis.fold import fold
 from ..index.names.ordinary import is_ordinary
 from .keyboards import readings
 from .known import Known
-from .syntax import WORD
+from .syntax import PUNCTUATION, WORD
 
 __all__ = ["on_other_keys"]
 
@@ -23,11 +23,8 @@ _TIMES = 30
 # Words of no document count as if a tenth of one had them.
 _UNKNOWN = 0.1
 
-_PUNCTUATION = (
-    ".,;!?\N{HORIZONTAL ELLIPSIS}\N{ARABIC COMMA}\N{ARABIC SEMICOLON}\N{ARABIC QUESTION MARK}"
-)
 # What has no vowel is no name, and need not be looked for.
-_LATIN = re.compile("[aeiouy]")
+_LATIN_VOWEL = re.compile("[aeiouy]")
 
 
 def on_other_keys(text: str, known: Known) -> str:
@@ -55,14 +52,14 @@ def _may_be_misread(text: str, typed: Sequence[str]) -> bool:
 
 def _words(text: str) -> list[str]:
     """Return folded words; what stands between letters parts none, since it may be a letter."""
-    words = (fold(word.strip(_PUNCTUATION)) for word in WORD.findall(text.replace("-", " ")))
+    words = (fold(word.strip(PUNCTUATION)) for word in WORD.findall(text.replace("-", " ")))
     return [word for word in words if word]
 
 
 def _familiarity(reading: str, known: Known) -> float:
     words = _words(reading)
     # Names in Latin letters are known by what documents write for them.
-    spelled = [known.as_spelled(word) if _LATIN.search(word) else 0.0 for word in words]
+    spelled = [known.as_spelled(word) if _LATIN_VOWEL.search(word) else 0.0 for word in words]
     return _mean(list(map(max, known.as_meant(words), spelled)))
 
 

@@ -10,7 +10,10 @@ from itertools import permutations
 from ..index.names.letters import ARABIC, LATIN
 from .keyboards import neighbours
 
-__all__ = ["has_letter_many_times", "likelihood", "meant_by"]
+__all__ = ["has_letter_many_times", "likelihood", "may_be_slip", "meant_by"]
+
+# Too many words are one slip away from a shorter one, and a longer one is none.
+_SHORTEST, _LONGEST = 3, 30
 
 # Folded letters that differ in their dots, or sound alike to many who write them.
 _TAKEN_FOR_EACH_OTHER = (
@@ -47,6 +50,11 @@ _KHWA = "\N{ARABIC LETTER KHAH}\N{ARABIC LETTER WAW}\N{ARABIC LETTER ALEF}"
 _KHA = "\N{ARABIC LETTER KHAH}\N{ARABIC LETTER ALEF}"
 _SEVERAL = re.compile(r"(.)\1+")
 _MANY = re.compile(r"(.)\1{2,}")
+
+
+def may_be_slip(word: str) -> bool:
+    """Say whether a folded word is so long that what it was meant to be can be told."""
+    return _SHORTEST <= len(word) <= _LONGEST
 
 
 def meant_by(word: str) -> set[str]:

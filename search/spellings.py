@@ -52,6 +52,11 @@ class Spelling(NamedTuple):
     #: Arabic word for "on".
     but_in: str = ""
 
+    @property
+    def is_listed(self) -> bool:
+        """Whether the gazetteer has it, so that no letters stand for others."""
+        return len(self.units) == 1
+
 
 def apart_from(language: str, query: Query) -> Query:
     """Return a query for what ``query`` finds, but no documents of a language if one is given."""
@@ -111,7 +116,7 @@ class Spellings:
         for word, others in spellings(candidates, self._frequencies).items():
             credible = list(islice(self._credible(word, others), _MOST))
             # What the gazetteer lists is one name all the same.
-            heard = [one.word for one in credible if len(one.units) > 1]
+            heard = [one.word for one in credible if not one.is_listed]
             apart = other_words(word, heard, self._frequencies)
             likely = self._counted([one for one in credible if one.word not in apart])
             found[word] = _Found(_without_floods(list(likely)), tuple(self._possible(others)))
@@ -165,13 +170,13 @@ def _without_floods(found: Sequence[Spelling]) -> tuple[Spelling, ...]:
     from ..index.names.ordinary import is_ordinary
     from ..index.names.particles import bare
 
-    listed = sum(one.documents for one in found if len(one.units) == 1)
+    listed = sum(one.documents for one in found if one.is_listed)
     if not listed:
         return tuple(found)
     return tuple(
         one
         for one in found
-        if len(one.units) == 1
+        if one.is_listed
         or one.probability >= _SURE
         or one.documents <= _FLOOD * listed
         or not any(map(is_ordinary, bare(one.word)))

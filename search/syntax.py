@@ -25,7 +25,18 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
-__all__ = ["WORD", "Either", "Filter", "Group", "Node", "Not", "Parsed", "Words", "parse"]
+__all__ = [
+    "PUNCTUATION",
+    "WORD",
+    "Either",
+    "Filter",
+    "Group",
+    "Node",
+    "Not",
+    "Parsed",
+    "Words",
+    "parse",
+]
 
 #: A word as a query has it, between spaces, brackets and quotation marks.
 WORD = re.compile(
@@ -33,6 +44,10 @@ WORD = re.compile(
     r"\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"
     r"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
     r"\N{DOUBLE LOW-9 QUOTATION MARK}]+"
+)
+#: What may stand behind a word and is none of it.
+PUNCTUATION = (
+    ".,;!?\N{HORIZONTAL ELLIPSIS}\N{ARABIC COMMA}\N{ARABIC SEMICOLON}\N{ARABIC QUESTION MARK}"
 )
 #: What is beyond this is not read.
 LONGEST_QUERY = 10_000

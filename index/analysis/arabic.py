@@ -10,8 +10,9 @@
 4. attached pronouns, except behind an article; a teh before one is the feminine
    ending again;
 5. a broken plural becomes its singular, by table;
-6. endings of number, gender and relation.  The noun of place keeps its feminine
-   ending: a library is no office and a school no teacher.
+6. endings of the past behind a known verb, and of number, gender and relation.  The
+   noun of place keeps its feminine ending (a library is no office and a school no
+   teacher), and so does what would be another word without it (a currency is no work).
 
 Steps 2 and 6 start from the light10 stemmer (Larkey, Ballesteros and Connell,
 "Light Stemming for Arabic Information Retrieval", 2007) and differ where its users
@@ -112,15 +113,10 @@ def _is_known_base(base: str) -> bool:
 
 def _is_known_noun(word: str) -> bool:
     """Say whether ``word`` is known, as it is or with an ending of number, gender or relation."""
-    known = _known_words()
-    if word in known or singular(word):
+    if _is_known_feminine(word) or singular(word) or _is_known_feminine_plural(word):
         return True
-    if _is_known_feminine_plural(word):
-        return True
-    endings = _affixes()["after_known"]
-    if not word.endswith(endings):
-        return False
-    return _in_persian_spelling(word) in known or any(
+    known, endings = _known_words(), _affixes()["after_known"]
+    return word.endswith(endings) and any(
         word.endswith(ending) and word[: -len(ending)] in known for ending in endings
     )
 
@@ -234,9 +230,9 @@ def _without_endings(word: str) -> str:
 def _without_past(word: str) -> str:
     """Cut an ending of the past if it stands behind a known word and makes no other."""
     known = _known_words()
-    for ending in _affixes()["past"]:
+    for ending in () if word in known else _affixes()["past"]:
         base = word.removesuffix(ending)
-        if base != word and len(base) >= _SHORTEST_STEM and base in known and word not in known:
+        if base != word and len(base) >= _SHORTEST_STEM and base in known:
             return base
     return word
 
@@ -271,6 +267,7 @@ def _is_known_feminine_plural(word: str) -> bool:
 
 
 def _is_known_feminine(word: str) -> bool:
+    """Say whether a word is known, also as Persian writes a feminine."""
     known = _known_words()
     return word in known or _in_persian_spelling(word) in known
 

@@ -35,9 +35,10 @@ __all__ = [
     "shape",
 ]
 
-#: Half-spaces inside a word that may also stand between letters of other scripts, and others:
-#: what keyboards and broken conversions put in the place of ZWNJ.
+# Half-spaces that may also stand between letters of other scripts.
 _JOINTS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}\N{SOFT HYPHEN}"
+#: Characters that mark a half-space inside a word: ZWNJ, and what keyboards and broken conversions
+#: put in its place.
 HALF_SPACES = f"{_JOINTS}\N{ZERO WIDTH SPACE}\N{NOT SIGN}\N{INFORMATION SEPARATOR ONE}"
 #: What may stand between the pieces of a unit.
 SPACES = " \N{NO-BREAK SPACE}"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...index.arguments import whole_number
 from ...index.errors import InvalidArgument
+from ..filters import Filters
 from .target import writing
 from .terminal import utf8
 
@@ -22,18 +23,20 @@ def write_run(
 ) -> bool:
     """Write the best documents of each query of a file; say whether there is one.
 
-    ``options`` are those of a ranking.  Raises :class:`.InvalidArgument`,
-    :class:`.LibraryFailed` and OSError, and leaves the file of the run as it was.
+    ``options`` are those of a search, of which the filters and the spellings count.  Raises
+    :class:`.InvalidArgument`, :class:`.LibraryFailed` and OSError, and leaves the file of the
+    run as it was.
     """
     from .. import output
 
     count = whole_number("--depth", depth)
     if Path(run).exists() and Path(queries).exists() and Path(run).samefile(queries):
         raise InvalidArgument(f"--run {utf8(run)!r} is the file of --queries; expected another")
+    ranking_options = {name: options[name] for name in (*Filters._fields, "spellings")}
     found = False
     with writing(run, "--run", str(library.path)) as write:
         for query_id, text in _queries(queries):
-            ranking = library.rank(text, limit=count, **options)
+            ranking = library.rank(text, limit=count, **ranking_options)
             found = found or bool(ranking)
             for line in output.run_lines(query_id, ranking):
                 write(line)

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 __all__ = ["search"]
 
 _RUN_DEPTH = 1_000
-_FILTERS = ("language", "source", "tag", "after", "before")
 # Options by the names of their parameters.
 _FORMS = {"as_json": "--json", "jsonl": "--jsonl", "as_csv": "--csv"}
 _OF_A_PAGE = {name: f"--{name}" for name in ("limit", "offset", "order", "facets", "explain")}
@@ -104,9 +103,8 @@ def search(
         if queries and run:
             from .run_file import write_run
 
-            ranking = {name: options[name] for name in _FILTERS}
-            ranking["spellings"] = not no_spellings
-            found = write_run(library, queries, run, depth, ranking)
+            options["spellings"] = not no_spellings
+            found = write_run(library, queries, run, depth, options)
             return FOUND if found else NOTHING
         names = [name.strip() for name in facets.split(",") if name.strip()]
         text, is_page = " ".join(query), not (as_json or jsonl or as_csv)
