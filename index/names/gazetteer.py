@@ -1,18 +1,22 @@
-"""The gazetteer: names whose spellings sound tells too little of.
+"""The gazetteer: names whose spellings sound tells too little of, and how the press spells names.
 
 Countries and peoples have names of their own in each language, given names have forms,
-and some people are spelled in ways that no rule gives.  ``scripts/build_gazetteer`` wrote
-the groups of words that are one name; NOTICE has their sources.
+and some people are spelled in ways that no rule gives.  The lists of those have all spellings of a
+name.  Others have the usual spellings of 25,000 names, and of a name there may be more.
+``scripts/build_gazetteer`` wrote the groups of words that are one name; NOTICE has their sources.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
+from .groups import Groups
+from .letters import script
 from .particles import bare
 
-__all__ = ["LISTED", "LONGEST", "equivalents", "exonyms", "forms"]
+__all__ = ["LISTED", "LONGEST", "are_two", "equivalents", "exonyms", "forms", "places"]
 
 #: What the gazetteer lists may still be another bearer's or another word.
 LISTED = 0.97
@@ -21,14 +25,31 @@ LONGEST = 6
 
 _DATA = Path(__file__).parent / "data"
 
+#: The names of a group, each with its place among those of its script.
+_Places = Mapping[str, int]
+
 
 def equivalents(word: str) -> frozenset[str]:
     """Return the folded words that are the same name as a folded word, by the gazetteer.
 
     A word with an Arabic article or particle before it counts as the word without.
     """
-    groups = _groups("gazetteer")
-    return frozenset(name for rest in bare(word) for name in groups.get(rest, ())) - {word}
+    return frozenset(places(word))
+
+
+def places(word: str) -> _Places:
+    """Return the same words, each with its place in its script: 0 for the most usual."""
+    found: dict[str, int] = {}
+    for rest in bare(word):
+        for name, place in _named(rest):
+            found[name] = min(found.get(name, place), place)
+    found.pop(word, None)
+    return found
+
+
+def are_two(word: str, other: str) -> bool:
+    """Say whether lists that have all spellings of a name have two words, and not as one name."""
+    return _has_all(word) and _has_all(other) and other not in equivalents(word)
 
 
 def forms(word: str) -> frozenset[str]:
@@ -36,7 +57,7 @@ def forms(word: str) -> frozenset[str]:
 
     Benny Gantz is Benjamin Gantz; but in a text Benny is not Benjamin.
     """
-    return frozenset(_groups("forms").get(word, ())) - {word}
+    return frozenset(_lines("forms").get(word, ())) - {word}
 
 
 def exonyms(name: str) -> list[str]:
@@ -44,12 +65,53 @@ def exonyms(name: str) -> list[str]:
 
     Names are folded words with spaces between: "united states" is "الولایات المتحده".
     """
-    found = _groups("exonyms", "\t").get(name, ())
+    found = _lines("exonyms", "\t").get(name, ())
     return [other for other in dict.fromkeys(found) if other != name]
 
 
+def _named(word: str) -> Iterator[tuple[str, int]]:
+    """Yield the names that a word is, and itself.
+
+    What the press spells so may be several names, which are not one another: Bosch and Bush are
+    both بوش.  So words in the script of the word itself count if most of these names have them,
+    and if no list that has all spellings has the word.
+    """
+    listed = [_by_place(group) for group in _groups("gazetteer").of(word)]
+    spelled = [_by_place(group) for group in _groups("spelled").of(word)]
+    for group in listed:
+        yield from group.items()
+    for group in spelled:
+        for name, place in group.items():
+            if script(name) != script(word) or (not listed and _most_have(name, spelled)):
+                yield name, place
+
+
+def _has_all(word: str) -> bool:
+    """Say whether a list that has all spellings of a name has a word."""
+    return any(next(_groups("gazetteer").of(rest), None) for rest in bare(word))
+
+
+def _by_place(group: Sequence[str]) -> _Places:
+    counts = {"latin": 0, "arabic": 0}
+    found: dict[str, int] = {}
+    for name in group:
+        written = script(name)
+        found[name] = counts[written]
+        counts[written] += 1
+    return found
+
+
+def _most_have(name: str, groups: Sequence[_Places]) -> bool:
+    return 2 * sum(name in group for group in groups) > len(groups)
+
+
 @cache
-def _groups(name: str, separator: str = " ") -> dict[str, list[str]]:
+def _groups(name: str) -> Groups:
+    return Groups(_DATA / f"{name}.arrays")
+
+
+@cache
+def _lines(name: str, separator: str = " ") -> dict[str, list[str]]:
     """Return the names of the groups that each name is in."""
     groups: dict[str, list[str]] = {}
     for line in (_DATA / f"{name}.txt").read_bytes().decode().split("\n"):

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from . import sounds
 from .align import BOUNDARIES, Alignment, align
-from .gazetteer import equivalents, forms
+from .gazetteer import are_two, equivalents, forms, places
+from .initials import is_letter
 from .letters import script
 from .particles import bare, without_article
 from .table import tables_between
@@ -22,6 +23,10 @@ _WORST = 1.0
 # The same letters, and a spelling that only the gazetteer knows, count at least as a good one;
 # the form of a given name that another language has, or a friend, as a fair one.
 _GOOD, _FORM = 1.0, 0.6
+# What each more usual spelling takes from one that is listed.
+_LESS_USUAL = 0.2
+# For each letter of two words that are listed, but not together.
+_TWO_NAMES = 0.2
 # What an initial tells.
 _INITIAL = 1.0
 # For each letter of an Arabic article that only one of two words has.
@@ -61,17 +66,24 @@ def _by_table(name: str, pairs: Sequence[Pair]) -> dict[Pair, Reading | None]:
 
 def _known(word: str, other: str, reading: Reading | None) -> Reading | None:
     """Return a reading with what is known of the two as names."""
-    listed = equivalents(word)
-    if word == other or not listed.isdisjoint(bare(other)):
-        return _at_least(_GOOD, reading, word, other)
+    if word == other:
+        return _at_least(_GOOD * _letters(word, other), reading, word, other)
+    listed = places(word)
+    for rest in bare(other):
+        if rest in listed:
+            least = _GOOD * _letters(word, rest) - _LESS_USUAL * listed[rest]
+            least -= _ARTICLE * (len(other) - len(rest))
+            return _at_least(least, reading, word, other)
     if other in forms(word):
-        return _at_least(_FORM, reading, word, other)
-    return None if listed and equivalents(other) else reading
+        return _at_least(_FORM * _letters(word, other), reading, word, other)
+    if reading is None or are_two(word, other):
+        return None
+    cost = _TWO_NAMES * _letters(word, other) if listed and equivalents(other) else 0.0
+    return reading._replace(value=reading.value - cost)
 
 
-def _at_least(fit: float, reading: Reading | None, word: str, other: str) -> Reading:
-    """Return a reading that is worth at least ``fit`` for each letter."""
-    least = fit * _letters(word, other)
+def _at_least(least: float, reading: Reading | None, word: str, other: str) -> Reading:
+    """Return a reading that is worth at least as much."""
     if reading is None or reading.value <= 0:
         return Reading(least, ((word, other),))
     return reading._replace(value=max(reading.value, least))
@@ -108,5 +120,7 @@ def _initial(word: str, other: str) -> Reading | None:
     """Read an initial as a word that may begin with it."""
     if min(len(word), len(other)) > 1:
         return None
+    if is_letter(word, other) or is_letter(other, word):
+        return Reading(_GOOD * _letters(word, other), ((word, other),))
     first, begin = (set(sounds.readings(one)[0]) for one in (word, other))
     return None if first.isdisjoint(begin) else Reading(_INITIAL, ((word, other),))

@@ -27,7 +27,7 @@ from typing import NamedTuple
 from ..analysis.two_words import ARTICLE
 from .align import Alignment, align
 from .compared import Compared
-from .gazetteer import LISTED, equivalents
+from .gazetteer import LISTED, are_two, equivalents
 from .heard import as_heard
 from .keys import UNUSUAL, keys
 from .letters import by_script, script
@@ -63,6 +63,10 @@ _LOOKED_AT, _FREQUENT = 48, 4
 _DIGITS = 3
 # For each letter of an Arabic particle that is taken off before aligning.
 _PARTICLE = 0.5
+# What it takes from the score of a letter that the press spells both words, but not for one name.
+# F1 of names in news sentences is .886 and .866 with .2 (Persian and Arabic), nDCG@10 .905 and
+# .916; with .3 .891 and .872, .901 and .917; with .5 .891 and .873, .901 and .915.
+_TWO_NAMES = 0.3
 
 
 class Spelling(NamedTuple):
@@ -231,11 +235,13 @@ def _in_one_script(
         # The word itself, with a particle before it, speaks against no spelling.
         if word not in bare(other):
             best[fit.table] = max(best.get(fit.table, fit.score), fit.score)
+    is_listed = bool(equivalents(word))
     for other, fit in fits.items():
         is_word = any(map(is_ordinary, bare(other)))
-        if other not in group.listed and not _are_two(word, other, is_word):
-            behind = max(best.get(fit.table, fit.score) - fit.score, 0.0)
-            probability = _probability(fit, behind, is_word)
+        if not (other in group.listed or _are_two(word, other, is_word)):
+            score = fit.score - (_TWO_NAMES if is_listed and equivalents(other) else 0.0)
+            behind = max(best.get(fit.table, fit.score) - score, 0.0)
+            probability = _probability(fit._replace(score=score), behind, is_word)
             yield Spelling(other, probability, fit.units, fit.table, is_word)
 
 
@@ -254,7 +260,7 @@ def _best_fits(
 def _are_two(word: str, other: str, is_word: bool) -> bool:
     """Say whether the word lists have both, as two words, or the gazetteer, as two names."""
     are_words = is_ordinary(word) and (is_word or word in bare(other))
-    return are_words or (bool(equivalents(word)) and bool(equivalents(other)))
+    return are_words or are_two(word, other)
 
 
 def _fits(

@@ -1,9 +1,11 @@
 """Write the gazetteer: names whose spellings sound tells too little of.
 
-Run it through ``scripts/build_gazetteer``.  ``gazetteer.txt`` joins the names of countries,
+Run it through ``scripts/build_gazetteer``.  ``gazetteer.arrays`` joins the names of countries,
 languages and cities in CLDR (Unicode License), those of large cities in GeoNames (CC BY
 4.0), and the lists ``known.txt``, ``peoples.txt`` and ``exonyms.txt`` beside this file.  What of
-it has several words is in ``exonyms.txt``; ``forms.txt`` is another list there.
+it has several words is in ``exonyms.txt``; ``forms.txt`` is another list there, and
+``spelled.arrays`` has those in the folder ``spelled``: names as newspapers spell them, the most
+usual spelling first.
 The same input gives the same bytes.
 """
 
@@ -11,12 +13,15 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, zip_longest
 from pathlib import Path
 
 from babel import Locale
 from fehrest.index.analysis import Chain
 from fehrest.index.analysis.fold import fold
+from fehrest.index.names.groups import write_groups
 from fehrest.index.names.keys import keys
 from fehrest.index.names.letters import script
 from fehrest.index.names.ordinary import is_ordinary
@@ -52,21 +57,27 @@ def main() -> None:
     exonyms = [line.split("\t") for line in _lines("exonyms.txt")]
     _write(folder / "forms.txt", _listed("forms.txt"))
     _write_exonyms(folder / "exonyms.txt", [*exonyms, *_in_cldr("territories", COUNTRY)])
-    groups = [
+    chosen = [
         *exonyms,
         *_listed("known.txt"),
         *_peoples(),
         *_in_cldr("territories", COUNTRY),
         *_in_cldr("languages", LANGUAGE),
         *_cities_of_zones(),
-        *_large_cities(),
     ]
-    _write(folder / "gazetteer.txt", groups)
+    listed = _distinct_groups([*chosen, *_large_cities()])
+    write_groups(folder / "gazetteer.arrays", listed)
+    write_groups(folder / "spelled.arrays", _distinct_groups(_spelled(_by_word(chosen))))
 
 
 def _write(path: Path, groups: Iterable[Iterable[str]]) -> None:
-    lines = sorted({" ".join(words) for words in map(_words, groups) if len(words) > 1})
+    lines = map(" ".join, _distinct_groups(groups))
     path.write_text("".join(f"{line}\n" for line in lines), "utf-8")
+
+
+def _distinct_groups(groups: Iterable[Iterable[str]]) -> list[tuple[str, ...]]:
+    """Return the groups, folded, that say something: each once and in order."""
+    return sorted({words for words in map(_words, groups) if len(words) > 1})
 
 
 def _write_exonyms(path: Path, groups: Iterable[Iterable[str]]) -> None:
@@ -97,6 +108,34 @@ def _lines(name: str) -> Iterator[str]:
     for line in (LISTS / name).read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
             yield line
+
+
+def _by_word(groups: Iterable[Iterable[str]]) -> Mapping[str, set[str]]:
+    """Return for each word, folded, those that are in a group with it."""
+    found = defaultdict[str, set[str]](set)
+    for words in map(_words, groups):
+        for word in words:
+            found[word].update(words)
+    return found
+
+
+def _spelled(chosen: Mapping[str, set[str]]) -> Iterator[list[str]]:
+    """Yield the names of the lists by origin: Persian and Arabic spellings in turn.
+
+    Only the most usual one of each language may be what a name of the other lists is called:
+    ایران is Iran, and Eran is spelled otherwise as well.
+    """
+    others = {fold(word) for line in _lines("words.txt") for word in line.split()}
+    for path in sorted((LISTS / "spelled").glob("*.tsv")):
+        for line in _lines(f"spelled/{path.name}"):
+            latin, *columns = (column.split() for column in line.split("\t"))
+            names = set(map(fold, latin))
+            own = [
+                [*usual, *(word for word in rest if names & chosen.get(fold(word), names))]
+                for usual, rest in ((column[:1], column[1:]) for column in columns)
+            ]
+            spelled = chain.from_iterable(zip_longest(*own, fillvalue=""))
+            yield [*latin, *(word for word in spelled if fold(word) not in others)]
 
 
 def _peoples() -> Iterator[list[str]]:
@@ -160,10 +199,10 @@ def _distinct(names: Iterable[str]) -> list[str]:
     ]
 
 
-def _words(names: Iterable[str]) -> list[str]:
+def _words(names: Iterable[str]) -> tuple[str, ...]:
     """Return the names that are one word, folded, each once."""
     folded = (fold(name) for name in names if " " not in name)
-    return list(dict.fromkeys(word for word in folded if script(word)))
+    return tuple(dict.fromkeys(word for word in folded if script(word)))
 
 
 if __name__ == "__main__":

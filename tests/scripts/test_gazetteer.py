@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from fehrest.index.names import gazetteer
+from fehrest.index.names.groups import Groups
 
 _SCRIPT = Path(__file__).parents[2] / "scripts" / "names" / "gazetteer.py"
 _SHIPPED = Path(gazetteer.__file__).parent / "data"
-_FILES = ("exonyms.txt", "forms.txt", "gazetteer.txt")
+_FILES = ("exonyms.txt", "forms.txt", "gazetteer.arrays", "spelled.arrays")
+_LISTS = sorted((_SCRIPT.parent / "spelled").glob("*.tsv"))
+# What a spelling of each column is made of; Arabic has no p, ch, zh and g of its own.
+_COLUMNS = [
+    re.compile("[a-zß-ɏ'-]+"),
+    re.compile("[ء-ی\u200c]+"),
+    re.compile("[ء-ي]+"),
+]
+_NOT_PERSIAN = re.compile("[يكةى]")
 
 
 def test_the_gazetteer_is_up_to_date(tmp_path: Path) -> None:
@@ -27,14 +37,40 @@ def test_the_gazetteer_is_up_to_date(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", _FILES)
 def test_a_group_has_each_spelling_once(name: str) -> None:
+    groups = _groups(name)
+    assert groups == sorted(groups)
+    assert len(set(groups)) == len(groups)
+    for group in groups:
+        assert len(group) == len(set(group)) > 1
+
+
+def _groups(name: str) -> list[tuple[str, ...]]:
+    if name.endswith(".arrays"):
+        return [tuple(group) for group in Groups(_SHIPPED / name)]
+    separator = "\t" if name == "exonyms.txt" else " "
     lines = (_SHIPPED / name).read_text("utf-8").splitlines()
-    assert lines == sorted(set(lines))
-    for line in lines:
-        names = line.split("\t" if name == "exonyms.txt" else " ")
-        assert len(names) == len(set(names)) > 1
+    # As they are sorted: by their lines.
+    assert lines == sorted(lines)
+    return sorted(tuple(line.split(separator)) for line in lines)
+
+
+@pytest.mark.parametrize("path", _LISTS, ids=lambda path: path.stem)
+def test_a_list_has_names_in_three_scripts(path: Path) -> None:
+    title, *lines = path.read_text("utf-8").splitlines()
+    assert title.startswith("# ")
+    names = [line for line in lines if not line.startswith("#")]
+    assert names == sorted(set(names))
+    for name in names:
+        columns = name.split("\t")
+        assert len(columns) == len(_COLUMNS), name
+        assert columns[0], name
+        assert columns[1] or columns[2], name
+        for column, letters in zip(columns, _COLUMNS, strict=True):
+            for word in column.split():
+                assert letters.fullmatch(word), word
+        assert not _NOT_PERSIAN.search(columns[1]), name
 
 
 def test_no_name_is_longer_than_is_looked_for() -> None:
-    lines = (_SHIPPED / "exonyms.txt").read_text("utf-8").splitlines()
-    names = [name for line in lines for name in line.split("\t")]
+    names = [name for group in _groups("exonyms.txt") for name in group]
     assert max(len(name.split(" ")) for name in names) <= gazetteer.LONGEST

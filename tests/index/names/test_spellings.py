@@ -8,7 +8,7 @@ from itertools import product
 import pytest
 from fehrest.index.analysis.fold import fold
 from fehrest.index.names.align import align
-from fehrest.index.names.gazetteer import equivalents
+from fehrest.index.names.gazetteer import are_two, equivalents, places
 from fehrest.index.names.keys import lengths
 from fehrest.index.names.letters import ARABIC, LATIN, script
 from fehrest.index.names.ordinary import is_ordinary
@@ -234,6 +234,36 @@ def test_the_gazetteer_knows_names_that_sound_says_nothing_of() -> None:
     assert "hungary" in equivalents(fold("والمجر"))
     assert equivalents("gnatz") == frozenset()
     assert not candidate_keys("austria").isdisjoint(candidate_keys(fold("النمسا")))
+
+
+def test_the_most_usual_spelling_comes_first() -> None:
+    found = places("hamilton")
+    assert found[fold("همیلتون")] < found[fold("هاملتون")]
+    assert found.keys() == equivalents("hamilton")
+
+
+def test_names_that_are_spelled_alike_are_not_each_other() -> None:
+    assert {"bush", "bosch"} <= equivalents(fold("بوش"))
+    assert "bosch" not in equivalents("bush")
+    # What most names have that are spelled so.
+    assert fold("مارتن") in equivalents(fold("مارتین"))
+    # Iran is no spelling of Eran, nor of what else Eran is spelled like.
+    assert fold("ایران") not in equivalents("eran")
+    assert equivalents(fold("ایران")) == {"iran"}
+
+
+def test_names_of_lists_that_are_complete_are_two() -> None:
+    assert are_two("peres", fold("باريس"))
+    assert are_two("iran", fold("العراق"))
+    assert not are_two("peres", fold("بيريز"))
+    assert not are_two("gnatz", fold("العراق"))
+
+
+@pytest.mark.parametrize("name", ["trevor", "kurt", "xavier", "errani", "sall"])
+def test_a_name_does_not_mean_another_word(name: str) -> None:
+    assert equivalents(name)
+    words = ("ترور", "کرد", "زاویه", "ایرانی", "سال")
+    assert equivalents(name).isdisjoint(map(fold, words))
 
 
 @pytest.mark.parametrize("word", ["وزیر", "سرعة", "والوزارة", "كتب", "گنج", "دولي"])

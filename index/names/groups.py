@@ -1,0 +1,59 @@
+"""Groups of words in one file, found by any of their words without reading the others.
+
+The file has the groups as lines of text, and the hash of each word with where its line
+begins, in the order of the hashes.  To read 12,000 lines into a dictionary takes 10 ms, and
+a search from a cold start looks for a dozen words.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from .packed import read_arrays, write_arrays
+
+__all__ = ["Groups", "write_groups"]
+
+_END = b"\n"
+
+
+class Groups:
+    """The groups of a file that :func:`write_groups` wrote."""
+
+    def __init__(self, path: Path) -> None:
+        arrays = read_arrays(path)
+        self._hashes, self._starts = arrays["hashes"], arrays["starts"]
+        self._lines = arrays["lines"].tobytes()
+
+    def __iter__(self) -> Iterator[list[str]]:
+        """Return the groups in the order of the file."""
+        return (line.split(" ") for line in self._lines.decode().splitlines())
+
+    def of(self, word: str) -> Iterator[list[str]]:
+        """Yield the groups that have a word, in the order of the file."""
+        hashed = np.uint32(_hash(word))
+        place = int(self._hashes.searchsorted(hashed))
+        while place < len(self._hashes) and self._hashes[place] == hashed:
+            start = int(self._starts[place])
+            group = self._lines[start : self._lines.index(_END, start)].decode().split(" ")
+            if word in group:
+                yield group
+            place += 1
+
+
+def write_groups(path: Path, groups: Sequence[Sequence[str]]) -> None:
+    """Write groups of distinct words without spaces; the same groups give the same bytes."""
+    lines = [" ".join(group).encode() + _END for group in groups]
+    starts = np.cumsum([0, *map(len, lines)])[:-1]
+    hashes = np.array([_hash(word) for group in groups for word in group], np.uint32)
+    starts = np.repeat(starts, [len(group) for group in groups]).astype(np.uint32)
+    order = np.argsort(hashes, kind="stable")
+    text = np.frombuffer(b"".join(lines), np.uint8)
+    write_arrays(path, {"hashes": hashes[order], "starts": starts[order], "lines": text})
+
+
+def _hash(word: str) -> int:
+    return zlib.crc32(word.encode())
