@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..analysis.fold import fold
 
-__all__ = ["initials", "letter_names"]
+__all__ = ["initials", "is_letter", "letter_names"]
 
 # So many letters have the words that are read so; of two, any text has some.
 _FEWEST, _MOST = 3, 5
@@ -25,6 +25,11 @@ def letter_names(word: str) -> tuple[tuple[str, ...], ...]:
     if not _FEWEST <= len(word) <= _MOST or not names.keys() >= set(word):
         return ()
     return tuple(names[letter] for letter in word)
+
+
+def is_letter(letter: str, name: str) -> bool:
+    """Say whether a folded word of Arabic script is the name of a Latin letter."""
+    return name in _names().get(letter, ())
 
 
 def initials(names: Sequence[str]) -> list[str]:

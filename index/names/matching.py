@@ -22,6 +22,8 @@ __all__ = ["NameMatch", "conventions", "match", "match_names"]
 # constant is the one with which F1 is best at .5.
 _OF_PARTS = (-8.25, 6.72, 2.57, -10.11, -16.12)
 _OF_A_WORD = (-4.9, 8.0, 1.0, 0.0, 0.0)
+# What a middle name tells that only one name has, of what another part tells.
+_MIDDLE = 0.5
 # Even the same letters may be of two bearers; nothing is surer.
 _SAME = 0.999
 # By which of the two conventions names in Arabic script are read, when their language is
@@ -101,10 +103,11 @@ def _evidence(pairs: Sequence[Paired], both: Sequence[Paired]) -> tuple[float, .
     """Return what speaks for one name and against it, in the order of the weights."""
     letters = sum(len(one.left) + len(one.right) + BOUNDARIES for one in both)
     everything = sum(len(one.left) + len(one.right) for one in pairs)
-    missing = (
-        [one.value for one in pairs if not one.right],
-        [one.value for one in pairs if not one.left],
-    )
-    alone = sorted(-2 * sum(values) / (everything + 1) for values in missing)
+    missing = ([one for one in pairs if not one.right], [one for one in pairs if not one.left])
+    alone = sorted(-2 * sum(map(_lack, ones)) / (everything + 1) for ones in missing)
     fit = sum(one.value for one in both) / (letters + 2 * BOUNDARIES)
     return (1.0, fit, math.log(letters + 1), *alone)
+
+
+def _lack(one: Paired) -> float:
+    return one.value * (_MIDDLE if one.is_middle else 1.0)

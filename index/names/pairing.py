@@ -49,6 +49,8 @@ class Paired(NamedTuple):
     right: str
     value: float
     units: tuple[tuple[str, str], ...] = ()
+    #: Whether one name has it between parts that the other has as well, as a middle name.
+    is_middle: bool = False
 
 
 class Pairing(NamedTuple):
@@ -91,9 +93,7 @@ class _Search:
     def best(self, start: int, used: int) -> Pairing:
         """Pair the left parts from ``start`` with the right ones that are not ``used``."""
         if start == len(self._left):
-            return _alone(
-                "", [part for place, part in enumerate(self._right) if not used >> place & 1]
-            )
+            return self._rest(used)
         if (start, used) not in self._found:
             self._found[start, used] = max(self._options(start, used), key=lambda one: one.value)
         return self._found[start, used]
@@ -102,8 +102,19 @@ class _Search:
         for stop, places, paired in self._steps[start]:
             if not used & places:
                 yield _joined(paired, self.best(stop, used | places))
-        alone = Paired(self._left[start].text, "", -_cost(self._left[start]))
-        yield _joined(alone, self.best(start + 1, used))
+        rest = self.best(start + 1, used)
+        is_middle = bool(used) and any(one.left and one.right for one in rest.pairs)
+        part = self._left[start]
+        yield _joined(Paired(part.text, "", -_cost(part), is_middle=is_middle), rest)
+
+    def _rest(self, used: int) -> Pairing:
+        """Return the right parts that are not used, each alone."""
+        pairs = tuple(
+            Paired("", part.text, -_cost(part), is_middle=0 < used & (1 << place) - 1 < used)
+            for place, part in enumerate(self._right)
+            if not used >> place & 1
+        )
+        return Pairing(sum(one.value for one in pairs), pairs)
 
 
 def _steps(
@@ -121,11 +132,6 @@ def _steps(
                 paired = Paired(one.text, other.text, reading.value, reading.units)
                 steps[one.start].append((one.stop, other.places, paired))
     return steps
-
-
-def _alone(left: str, parts: Sequence[Part]) -> Pairing:
-    pairs = tuple(Paired(left, part.text, -_cost(part)) for part in parts)
-    return Pairing(sum(one.value for one in pairs), pairs)
 
 
 def _cost(part: Part) -> float:

@@ -28,6 +28,8 @@ TABLES = (
 )
 # Places have old and foreign names among their variants; the first ones are of today.
 MOST_LATIN = {"geonames_cities500": 3}
+# Names as newspapers spell them, in columns of Latin, Persian and Arabic spellings.
+SPELLED = Path(__file__).with_name("spelled")
 # Pairs that the tables lack, and how much each counts.
 ADDED, ADDED_WEIGHT = Path(__file__).with_name("pairs.txt"), 3.0
 # Letters that tell which language a spelling in Arabic script is of.
@@ -110,6 +112,10 @@ def _rows(folder: Path) -> Iterator[_Row]:
             for line in lines:
                 _id, *cells, _type = line.rstrip("\n").split("\t")
                 yield _row(*(cell.split("|") for cell in cells), MOST_LATIN.get(table))
+    for path in sorted(SPELLED.glob("*.tsv")):
+        for line in path.read_text("utf-8").splitlines():
+            if not line.startswith("#"):
+                yield _row(*(cell.split() for cell in line.split("\t")), None)
 
 
 def _row(latin: list[str], persian: list[str], arabic: list[str], most: int | None) -> _Row:

@@ -30,6 +30,18 @@ _SAME = [
     ("Recep Tayyip Erdoğan", "رجب طيب أردوغان"),
     # What is listed, with an article.
     ("علی خامنه‌ای", "علي الخامنئي"),
+    # A middle name that only one has tells half of what another part does.
+    ("Lucas Danilo Fuzi", "لوکاس فوزی"),
+    ("لوکاس فوزی", "Lucas Danilo Fuzi"),
+    ("محمد حسن", "محمد علي حسن"),
+    # Letters by their names, and numbers that are letters.
+    ("Thomas W. Knox", "توماس دبلیو ناکس"),
+    ("D. H. Lawrence", "دی اچ لارنس"),
+    ("Charles V", "شارل الخامس"),
+    ("پیوس دهم", "بيوس العاشر"),
+    # Short forms.
+    ("Betsy Ross", "إليزابيث روس"),
+    ("Yevgeny Primakov", "ژنیا پریماکوف"),
     # Persian and Arabic conventions for the same sounds.
     ("مناخم بگین", "مناحم بيجن"),
     ("جوزپه بارسی", "جوزيبي باريزي"),
@@ -42,6 +54,8 @@ _OTHERS = [
     ("Benny Gantz", "بيني موريس"),
     ("Mohammad Khatami", "محمد یزدی"),
     ("Mohammad Khatami", "محمد بن سلمان"),
+    ("Danilo Fuzi", "لوکاس فوزی"),
+    ("Charles X", "شارل الخامس"),
     # Close names.
     ("Shimon Peres", "شمعون باریس"),
     ("Ali Khamenei", "Ali Khomeini"),
@@ -95,8 +109,25 @@ def test_a_match_says_what_only_one_name_has() -> None:
     assert [one.right for one in alignment if not one.left] == ["benny"]
 
 
+def test_a_middle_name_tells_less_than_another_part() -> None:
+    without, between, behind = (
+        match_names("Lucas Fuzi", name).probability
+        for name in ("لوکاس فوزی", "لوکاس دانیلو فوزی", "لوکاس فوزی دانیلو")
+    )
+    assert without > between > behind
+
+
+@pytest.mark.parametrize(
+    ("left", "right"), [("Lucas Danilo Fuzi", "لوکاس فوزی"), ("لوکاس فوزی", "Lucas Danilo Fuzi")]
+)
+def test_what_stands_between_is_a_middle_name(left: str, right: str) -> None:
+    alignment = match_names(left, right).alignment
+    assert [one.left or one.right for one in alignment if one.is_middle] == ["danilo"]
+    assert not any(one.is_middle for one in match_names("Fuzi", "Lucas Danilo Fuzi").alignment)
+
+
 def test_the_language_may_be_known() -> None:
-    persian, arabic = (match_names("Gates", "گیتس", language=name) for name in ("fa", "ar"))
+    persian, arabic = (match_names("Gaterz", "گیترس", language=name) for name in ("fa", "ar"))
     assert persian.probability > arabic.probability
     with pytest.raises(fehrest.InvalidArgument, match="'de'; expected 'fa' or 'ar'"):
         match_names("Gantz", "گانتس", language="de")
