@@ -16,7 +16,7 @@ from .groups import Groups
 from .letters import script
 from .particles import bare
 
-__all__ = ["LISTED", "LONGEST", "are_two", "equivalents", "exonyms", "forms", "places"]
+__all__ = ["LISTED", "LONGEST", "are_two", "equivalents", "exonyms", "forms", "is_listed", "places"]
 
 #: What the gazetteer lists may still be another bearer's or another word.
 LISTED = 0.97
@@ -50,6 +50,11 @@ def places(word: str) -> _Places:
 def are_two(word: str, other: str) -> bool:
     """Say whether lists that have all spellings of a name have two words, and not as one name."""
     return _has_all(word) and _has_all(other) and other not in equivalents(word)
+
+
+def is_listed(word: str) -> bool:
+    """Say whether a folded word is a spelling of some name, as it stands."""
+    return any(next(_groups(name).of(word), None) for name in ("gazetteer", "spelled"))
 
 
 def forms(word: str) -> frozenset[str]:

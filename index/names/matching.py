@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ..arguments import string
 from ..errors import InvalidArgument
 from .align import BOUNDARIES
-from .pairing import Paired, Pairing, pair, segments
+from .pairing import ALONE, GLUE, Paired, Pairing, pair, segments
 from .parts import Part, parts
 from .screening import Screening
 
@@ -24,6 +24,9 @@ _OF_PARTS = (-8.25, 6.72, 2.57, -10.11, -16.12)
 _OF_A_WORD = (-4.9, 8.0, 1.0, 0.0, 0.0)
 # What a middle name tells that only one name has, of what another part tells.
 _MIDDLE = 0.5
+# A part that only one name has tells as much as one of so many letters, however short it is: Ali is
+# no Sadegh.  F1 among near names is .001 to .003 higher than by letters alone.
+_LETTERS = 5
 # Even the same letters may be of two bearers; nothing is surer.
 _SAME = 0.999
 # By which of the two conventions names in Arabic script are read, when their language is
@@ -110,4 +113,7 @@ def _evidence(pairs: Sequence[Paired], both: Sequence[Paired]) -> tuple[float, .
 
 
 def _lack(one: Paired) -> float:
-    return one.value * (_MIDDLE if one.is_middle else 1.0)
+    """Return what a part tells that only one name has: below zero, in nats."""
+    is_word = len(one.left or one.right) > 1 and one.value < -GLUE
+    value = min(one.value, -ALONE * _LETTERS) if is_word else one.value
+    return value * (_MIDDLE if one.is_middle else 1.0)

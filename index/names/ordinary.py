@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Set
 from functools import cache
+from pathlib import Path
 
 from ..analysis.lexicon import pairs, words
 from .particles import without_article
 
-__all__ = ["is_ordinary"]
+__all__ = ["is_ordinary", "other_words"]
 
+_WORDS = Path(__file__).parent / "data" / "words.txt"
 _TEH, _HEH, _YEH = "\N{ARABIC LETTER TEH}", "\N{ARABIC LETTER HEH}", "\N{ARABIC LETTER FARSI YEH}"
 
 
@@ -21,6 +23,15 @@ def is_ordinary(word: str) -> bool:
     """
     forms = [form for rest in without_article(word) for form in _forms(rest)]
     return any(not known.isdisjoint(forms) for known in _lists())
+
+
+@cache
+def other_words() -> frozenset[str]:
+    """Return spellings of names that newspapers mostly write for another word.
+
+    Who asks for Trevor does not want terror (ترور), nor who asks for Sall the year (سال).
+    """
+    return frozenset(_WORDS.read_text("utf-8").split())
 
 
 def _forms(word: str) -> set[str]:
@@ -35,4 +46,4 @@ def _forms(word: str) -> set[str]:
 @cache
 def _lists() -> tuple[Set[str], ...]:
     names = ("persian", "persian_plurals", "arabic", "english", "stop_en")
-    return *map(words, names), pairs("arabic_plurals").keys()
+    return *map(words, names), pairs("arabic_plurals").keys(), other_words()

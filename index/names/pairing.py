@@ -15,13 +15,12 @@ from .letters import script
 from .parts import Part
 from .reading import Reading
 
-__all__ = ["ALONE", "Paired", "Pairing", "Segment", "pair", "segments"]
+__all__ = ["ALONE", "GLUE", "Paired", "Pairing", "Segment", "pair", "segments"]
 
 # So many parts, and one more with a particle among them, may be one word.
 _LONGEST = 2
-#: What a letter costs that only one name has, in nats; below, what a part costs that is glue.
-ALONE = 0.5
-_GLUE = 0.2
+#: What a letter costs that only one name has, in nats; and what a part costs that is glue.
+ALONE, GLUE = 0.5, 0.2
 
 
 class Segment(NamedTuple):
@@ -135,7 +134,7 @@ def _steps(
 
 
 def _cost(part: Part) -> float:
-    return _GLUE if part.is_glue else ALONE * len(part.text)
+    return GLUE if part.is_glue else ALONE * len(part.text)
 
 
 def _joined(first: Paired, rest: Pairing) -> Pairing:

@@ -47,8 +47,8 @@ MOST_TAKEN_OFF = max(map(len, _FIRST)) + max(map(len, _SECOND))
 NOT_ARABIC = tuple(sorted(map(ord, PERSIAN_LETTERS)))
 # The first letters of the words that particles or the article may be before.
 _BEGINNINGS = frozenset((*_PARTICLES, _ALEF))
-# With the particles before it.
-_LONGEST_ARTICLE = 4
+# As it stands, and after "for"; with the particles before it.
+_ARTICLES, _LONGEST_ARTICLE = (_ALEF + _LAM, _LAM + _LAM), 4
 # So many letters are left at least.
 _AFTER_ARTICLE, _AFTER_PARTICLE = 3, 4
 
@@ -121,4 +121,4 @@ def without_article(word: str) -> list[str]:
         return [word]
     rest = bare(word)[-1]
     before = word.removesuffix(rest)
-    return [word, rest] if before.endswith(_LAM) and before != _LAM else [word]
+    return [word, rest] if before.endswith(_ARTICLES) else [word]

@@ -27,12 +27,12 @@ from typing import NamedTuple
 from ..analysis.two_words import ARTICLE
 from .align import Alignment, align
 from .compared import Compared
-from .gazetteer import LISTED, are_two, equivalents
+from .gazetteer import LISTED, are_two, equivalents, is_listed
 from .heard import as_heard
 from .keys import UNUSUAL, keys
 from .letters import by_script, script
 from .ordinary import is_ordinary
-from .particles import bare
+from .particles import bare, without_article
 from .screen import screened
 from .table import tables_between
 
@@ -220,7 +220,18 @@ def _listed(word: str, others: Iterable[str]) -> set[str]:
     names |= {word}
     ends = tuple(names)
     likely = (other for other in others if other.endswith(ends))
-    return {other for other in likely if not names.isdisjoint(bare(other))}
+    return {other for other in likely if _is_one_of(names, other)}
+
+
+def _is_one_of(names: Set[str], word: str) -> bool:
+    """Say whether a word is one of some names, as it stands or with particles before it.
+
+    What is known as it stands has none: بایدن is Biden, and not "by Eden".
+    """
+    for rest in bare(word):
+        if rest in names or is_ordinary(rest) or is_listed(rest):
+            return rest in names
+    return False
 
 
 def _in_one_script(
@@ -287,9 +298,9 @@ def _with_article(fits: Mapping[str, _Fit]) -> dict[str, _Fit]:
     """Let a name with its article and the same without it fit as well as each other."""
     best: dict[str, _Fit] = {}
     for other, fit in fits.items():
-        rest = bare(other)[-1]
+        rest = without_article(other)[-1]
         best[rest] = max(fit, best.get(rest, fit), key=attrgetter("score"))
-    return {other: best[bare(other)[-1]] for other in fits}
+    return {other: best[without_article(other)[-1]] for other in fits}
 
 
 def _probability(fit: _Fit, behind: float, is_ordinary: bool) -> float:

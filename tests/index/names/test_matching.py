@@ -53,6 +53,8 @@ _OTHERS = [
     ("Benny Gantz", "غانتس"),
     ("Benny Gantz", "بيني موريس"),
     ("Mohammad Khatami", "محمد یزدی"),
+    ("علی لاریجانی", "صادق لاریجانی"),
+    ("Ali Larijani", "صادق لاريجاني"),
     ("Mohammad Khatami", "محمد بن سلمان"),
     ("Danilo Fuzi", "لوکاس فوزی"),
     ("Charles X", "شارل الخامس"),

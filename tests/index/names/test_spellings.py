@@ -259,6 +259,32 @@ def test_names_of_lists_that_are_complete_are_two() -> None:
     assert not are_two("gnatz", fold("العراق"))
 
 
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        # Each is another name, or a word, and not the first with an Arabic particle before it.
+        ("eden", "بایدن"),
+        ("eden", "وبايدن"),
+        ("verona", "كورونا"),
+        ("halevi", "بهلوي"),
+        ("curie", "الكوري"),
+        # What looks like a particle is the first letter of both.
+        ("kerman", "فرمان"),
+        ("lavrov", "كافروف"),
+        ("fermi", "يرمي"),
+    ],
+)
+def test_a_first_letter_is_no_particle(name: str, other: str) -> None:
+    usual = sorted(equivalents(name))
+    found = {one.word: one.probability for one in spellings(name, [*usual, fold(other)])}
+    assert found.get(fold(other), 0.0) < 0.35 < max(found.values())
+
+
+def test_a_particle_is_taken_off_what_is_listed() -> None:
+    for other in ("بهاميلتون", "وهاميلتون", "ولهاميلتون"):
+        assert probability("hamilton", other) > 0.9
+
+
 @pytest.mark.parametrize("name", ["trevor", "kurt", "xavier", "errani", "sall"])
 def test_a_name_does_not_mean_another_word(name: str) -> None:
     assert equivalents(name)
