@@ -22,6 +22,9 @@ from .spellings import Spelling
 
 __all__ = ["Exonym", "find_exonyms"]
 
+# So many letters of a word with one capital are a part of a name in three, not initials.
+_SYLLABLE = 3
+
 # The words of a name, one behind another: for each place, those that do.
 _Name = tuple[tuple[str, ...], ...]
 
@@ -63,8 +66,9 @@ def _named(words: Sequence[Token]) -> Iterator[tuple[range, Sequence[_Name]]]:
     while start < len(words):
         found = range(start, start + 1)
         for stop in range(min(start + LONGEST, len(words)), start, -1):
-            names = [*_listed(words[start:stop]), *_by_letters(words[start:stop])]
-            if names:
+            run = words[start:stop]
+            names = [*_listed(run), *_by_letters(run)]
+            if names and not (len(run) < len(words) and _is_syllable(run)):
                 found = range(start, stop)
                 yield found, names
                 break
@@ -95,6 +99,11 @@ def _by_letters(words: Sequence[Token]) -> Iterator[_Name]:
     for word in initials([fold(part) for one in words for part in PART_GAP.split(one.text)]):
         yield ((word,),)
         yield from _spelled_out(word)
+
+
+def _is_syllable(words: Sequence[Token]) -> bool:
+    """Say whether a word is part of a name, and no initials: Un in "Kim Jong Un"."""
+    return len(words) == 1 and len(words[0].text) <= _SYLLABLE and _is_capitalized(words[0].text)
 
 
 def _is_capitalized(word: str) -> bool:

@@ -143,7 +143,6 @@ class PlainWords:
         if parts:
             alternatives.append(self._terms.compound(parts, word.text, fields))
         form = Reason(word.text, "form")
-        alternatives += [self._terms.other(surface, form, fields) for surface in unit.joined]
         if is_stop_word:
             return Wanted(one(Best, alternatives), 0.0)
         spellings = self._spelled.beside_forms(word, self._language)
@@ -154,6 +153,9 @@ class PlainWords:
         same = self._synonyms(word)
         # What a word that the library lacks tells is what another word for it tells.
         information = self._information.of(max(frequencies) or max(same.values(), default=0))
+        for surface in unit.joined:
+            share = self._information.share(information, self._information.frequency([surface]))
+            alternatives.append(self._terms.other(surface, form, fields, share))
         for found in spellings:
             reason = Reason(word.text, "spelling", found.probability, found.but_in)
             share = self._information.share(information, found.documents) if are_few else 1.0

@@ -7,10 +7,11 @@ from collections.abc import Sequence, Set
 from ..index.analysis.chain import Chain
 from ..index.analysis.language import PERSIAN_LETTERS
 from ..index.analysis.token import Token
-from ..index.analysis.two_words import ARTICLE
+from ..index.names.particles import without_article
 
 __all__ = ["NAME_WORDS", "are_plainly", "names_among"]
 
+_TEH_MARBUTA = "\N{ARABIC LETTER TEH MARBUTA}"
 #: So many words may be a name and no question, unless they are Latin.  In questions, words that are
 #: asked for near each other cost .08 nDCG@10 (fa_hard), because most are spellings of something.
 NAME_WORDS = 3
@@ -21,8 +22,12 @@ def are_plainly(language: str, words: Sequence[Token]) -> bool:
     if len(words) < 2:
         return False
     if language == "ar":
-        return any(word.surface.startswith(ARTICLE) for word in words)
+        return any(_has_article(word) or _TEH_MARBUTA in word.text for word in words)
     return language == "fa" and any(not PERSIAN_LETTERS.isdisjoint(word.surface) for word in words)
+
+
+def _has_article(word: Token) -> bool:
+    return len(without_article(word.surface)) > 1
 
 
 def names_among(words: Sequence[Token], language: str, chain: Chain) -> Set[str]:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from .fold import fold
 from .lexicon import affixes, words
+from .shape import HALF_SPACES
 from .words import units
 
 __all__ = ["LANGUAGES", "PERSIAN_LETTERS", "Guess", "guess", "leaning"]
@@ -31,12 +32,15 @@ _ARABIC_KEYS = re.compile(
     "[\N{ARABIC LETTER TEH MARBUTA}\N{ARABIC LETTER ALEF WITH HAMZA BELOW}\N{ARABIC LETTER YEH}"
     "\N{ARABIC LETTER KAF}\N{ARABIC LETTER ALEF MAKSURA}\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}]"
 )
+_HALF_SPACE = re.compile(rf"\w[{HALF_SPACES}]\w")
 _PERSIAN_KEYS = re.compile("[\N{ARABIC LETTER FARSI YEH}\N{ARABIC LETTER KEHEH}]")
 _ARABIC_LETTER = re.compile("[\u0620-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
 _LAST_LATIN = "\N{LATIN SMALL LETTER EZH WITH CARON}"
 # Whole numbers, so that the order in which they are summed up does not matter.
 _WORD_VOTE = 10
 _LETTER_VOTE = 10
+# Persian writes a half-space between the parts of a word, and Arabic none.
+_HALF_SPACE_VOTE = 15
 _ARTICLE_VOTE = 7
 _KEY_VOTE = 1
 _CERTAIN = 15
@@ -113,6 +117,8 @@ def _vote(word: str) -> int:
     vote = _WORD_VOTE * (persian - arabic)
     if not PERSIAN_LETTERS.isdisjoint(folded):
         vote += _LETTER_VOTE
+    if _HALF_SPACE.search(word):
+        vote += _HALF_SPACE_VOTE
     if folded.startswith(affixes("arabic")["article"]) and len(folded) > 4:
         vote -= _ARTICLE_VOTE
     if _ARABIC_KEYS.search(word):

@@ -2,7 +2,7 @@
 
 :func:`stem` works in this order and stops at the first step that answers:
 
-1. another spelling of a word is replaced by the usual one;
+1. another spelling of a word is replaced by the usual one, and so is what is left at the end;
 2. a finite form or participle becomes its infinitive, so that present and past
    of one verb meet; spoken forms that no rule reads, by table;
 3. a word that the lexicon knows as a dictionary form stays whole: names and
@@ -46,7 +46,7 @@ _SHORTEST_STEM = 2
 
 def stem(word: str) -> str:
     """Return the stem of a folded Persian word."""
-    return infinitive(word) or _nominal(_usual(word))
+    return infinitive(word) or _usual(_nominal(_usual(word)))
 
 
 # A word is asked about more than once on its way to a stem.

@@ -136,3 +136,8 @@ def test_spellings_of_a_name_of_several_words_are_those_of_the_whole(library: Li
     ]
     assert [spelling.documents for spelling in found["United States"]] == [1, 2]
     assert [spelling.word for spelling in library.spellings("BBC")["BBC"]] == ["بی بی سی"]
+
+
+def test_a_syllable_of_a_name_is_no_initials(library: Library) -> None:
+    assert "Usa" not in library.search("Kim Usa").spellings
+    assert "USA" in library.search("Kim USA").spellings

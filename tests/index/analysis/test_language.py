@@ -21,6 +21,7 @@ _GUESSES = {
     "Persian of Arabic words": ("fa", "سلام علیکم و رحمة الله، این را از شما می‌پرسم که چرا"),
     "presentation forms": ("ar", "ﻗﺎﻝ ﺍﻟﻮﺯﻳﺮ ﺇﻥ ﻫﺬﻩ ﺍﻟﺰﻳﺎﺭﺓ ﻓﻲ ﺍﻟﻌﺎﻡ ﺍﻟﻤﻘﺒﻞ"),
 }
+_GUESSES |= {"Persian of one word with a half-space": ("fa", "می‌خواهم")}
 _NOT_CERTAIN = {
     "a word of both languages": "وزیر",
     "a name": "محمد رضا",
