@@ -7,9 +7,9 @@ from functools import cache
 from pathlib import Path
 
 from ..analysis.lexicon import pairs, words
-from .particles import without_article
+from .particles import bare, without_article
 
-__all__ = ["is_ordinary", "other_words"]
+__all__ = ["is_ordinary", "is_other_word", "other_words"]
 
 _WORDS = Path(__file__).parent / "data" / "words.txt"
 _TEH, _HEH, _YEH = "\N{ARABIC LETTER TEH}", "\N{ARABIC LETTER HEH}", "\N{ARABIC LETTER FARSI YEH}"
@@ -32,6 +32,11 @@ def other_words() -> frozenset[str]:
     Who asks for Trevor does not want terror (ترور), nor who asks for Sall the year (سال).
     """
     return frozenset(_WORDS.read_text("utf-8").split())
+
+
+def is_other_word(word: str) -> bool:
+    """Say whether a folded word is one of those, with Arabic particles before it or without."""
+    return not other_words().isdisjoint(bare(word))
 
 
 def _forms(word: str) -> set[str]:

@@ -11,7 +11,7 @@ from fehrest.index.names.align import align
 from fehrest.index.names.gazetteer import are_two, equivalents, places
 from fehrest.index.names.keys import lengths
 from fehrest.index.names.letters import ARABIC, LATIN, script
-from fehrest.index.names.ordinary import is_ordinary
+from fehrest.index.names.ordinary import is_ordinary, is_other_word, other_words
 from fehrest.index.names.particles import bare
 from fehrest.index.names.screen import screen
 from fehrest.index.names.spellings import Spelling, candidate_keys
@@ -295,6 +295,12 @@ def test_a_name_does_not_mean_another_word(name: str) -> None:
 @pytest.mark.parametrize("word", ["وزیر", "سرعة", "والوزارة", "كتب", "گنج", "دولي"])
 def test_ordinary_words_are_known(word: str) -> None:
     assert is_ordinary(fold(word))
+
+
+def test_other_words_are_folded_and_ordinary() -> None:
+    assert all(fold(word) == word and is_ordinary(word) for word in other_words())
+    assert is_other_word(fold("والسال"))
+    assert not is_other_word(fold("غانتس"))
 
 
 @pytest.mark.parametrize("word", ["گانتس", "غانتس", "زلنسکی", "نتنياهو", "لبيد"])
