@@ -11,15 +11,18 @@ another process writes, the engine is behind on purpose, and is read as it is.
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
+from threading import get_ident
 from typing import TYPE_CHECKING
 
 from .amount import amount
 from .analysis.chain import Chain
-from .arguments import shown
+from .arguments import shown, whole_number
+from .cores import MOST_PROCESSES
 from .dates import moment
 from .document import Document
 from .engine import Batch, Engine, EngineWriter, State
@@ -47,6 +50,10 @@ _WAIT_SECONDS = 30.0
 _BATCH = 1_000
 # A batch ends early when its texts are this long together.
 _BATCH_CHARACTERS = 8_000_000
+
+# Which process, and which thread of it, writes to a library, by the file of the lock.  One that was
+# forked meanwhile finds its parent here.
+_writers: dict[str, tuple[int, int]] = {}
 
 
 class Catalog:
@@ -86,7 +93,7 @@ class Catalog:
         :class:`.LibraryBusy` when another process goes on writing, and
         :class:`.LibraryFailed`; the batches that ``progress`` was told of are then safe.
         """
-        _check_processes(processes)
+        _check_help(progress, processes)
         given, failure = 0, None
         batches = self._analyst(processes).batches(_batches(_checked(documents)))
         with seldom_collected(), self._writing() as writer, closing(batches):
@@ -118,7 +125,7 @@ class Catalog:
 
         ``processes`` says how many other processes help with many documents.
         """
-        _check_processes(processes)
+        _check_help(progress, processes)
         with self._locked():
             return self._rebuild(progress, processes)
 
@@ -136,8 +143,28 @@ class Catalog:
         return self._engine
 
     def check(self) -> list[str]:
-        """Return what is wrong with the library, a sentence each."""
-        problems = self.store.check() + self._engine.check()
+        """Return what is wrong with the library, a sentence each.
+
+        While someone else writes, the index is on purpose not what the store is, and is left out.
+        """
+        problems = self.store.check()
+        try:
+            with self._locked(wait=0):
+                return problems + self._check_index()
+        except LibraryBusy:
+            _logger().warning("the library is being written; its index was not looked at")
+            return problems
+        except LibraryFailed:
+            # We may only read.
+            return problems + self._check_index()
+
+    def close(self) -> None:
+        """Let go of files."""
+        self._engine.close()
+        self.store.close()
+
+    def _check_index(self) -> list[str]:
+        problems = self._engine.check()
         try:
             held, stored = set(self._engine.serials()), set(self.store.serials())
         except LibraryFailed:
@@ -147,11 +174,6 @@ class Catalog:
         if surplus := len(held - stored):
             problems.append(f"missing in the store: {amount(surplus, 'document')} of the index")
         return problems
-
-    def close(self) -> None:
-        """Let go of files."""
-        self._engine.close()
-        self.store.close()
 
     # -- Writing --------------------------------------------------------------
 
@@ -177,23 +199,37 @@ class Catalog:
 
     @contextmanager
     def _locked(self, wait: float | None = None) -> Iterator[None]:
-        """Be the only process that writes; raise :class:`.LibraryBusy` after the wait."""
+        """Be the only one who writes; raise :class:`.LibraryBusy` after the wait.
+
+        What this very thread is doing would never end meanwhile, and is not waited for.
+        """
         from filelock import FileLock, Timeout
 
         seconds = self._wait if wait is None else wait
+        file = os.path.realpath(self.folder / _LOCK)
+        us = (os.getpid(), get_ident())
+        if _writers.get(file) == us:
+            raise LibraryBusy(
+                f"this thread is already writing to the library at {str(self.folder)!r};"
+                " expected that to end before it writes again"
+            )
         lock = FileLock(self.folder / _LOCK)
         try:
             lock.acquire(timeout=seconds)
         except Timeout as error:
+            is_ours = file in _writers and _writers[file][0] == os.getpid()
+            who = "thread" if is_ours else "process"
             raise LibraryBusy(
-                f"another process is writing to the library at {str(self.folder)!r};"
+                f"another {who} is writing to the library at {str(self.folder)!r};"
                 f" waited {seconds:g} seconds for it"
             ) from error
         except OSError as error:
             raise self._failed("written", error) from error
+        _writers[file] = us
         try:
             yield
         finally:
+            del _writers[file]
             lock.release()
 
     @contextmanager
@@ -352,9 +388,11 @@ def _check_wait(wait: object) -> None:
         raise InvalidArgument(f"cannot wait {shown(wait)} seconds; expected 0 or more")
 
 
-def _check_processes(processes: object) -> None:
-    if not isinstance(processes, int) or processes < 0:
-        raise InvalidArgument(f"{shown(processes)} processes cannot help; expected 0 or more")
+def _check_help(progress: object, processes: object) -> None:
+    """Raise :class:`.InvalidArgument` for who cannot hear of the work, or help with it."""
+    if progress is not None and not callable(progress):
+        raise InvalidArgument(f"progress is {shown(progress)}; expected a function or None")
+    whole_number("processes", processes, most=MOST_PROCESSES)
 
 
 def _checked(documents: object) -> Iterator[Document]:

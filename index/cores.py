@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 
-__all__ = ["spare_cores"]
+__all__ = ["MOST_PROCESSES", "spare_cores"]
+
+#: No more processes may help.
+MOST_PROCESSES = 64
 
 # What stores the documents cannot keep more than so many busy.
 _MOST = 3

@@ -2,7 +2,8 @@
 
 A date is ISO 8601 in any digits: a year, a month, a day or a moment
 (``2023``, ``2023-05``, ``2023-05-01``, ``2023-05-01T10:30Z``).  A year between 1200 and
-1599 is one of the Solar Hijri calendar of Iran and Afghanistan (``1402-02-11``).
+1599 is one of the Solar Hijri calendar of Iran and Afghanistan (``1402-02-11``).  Python's own
+dates and datetimes are Gregorian in every year.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from datetime import date, datetime, timedelta, timezone
 from .arguments import shown
 from .errors import InvalidArgument
 
-__all__ = ["iso_date", "moment", "solar_hijri", "written"]
+__all__ = ["iso_date", "lasting_date", "moment", "solar_hijri"]
 
 _TIME = (
     r"[T ](?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d{1,9})?)?"
@@ -30,23 +31,17 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 _NEW_YEAR, _NEW_YEARS_DAY = 1403, date(2024, 3, 20)
 
 
-def written(day: object) -> object:
-    """Return a date or datetime of Python as text, and anything else as it is."""
-    return day.isoformat() if isinstance(day, date) else day
-
-
 def iso_date(day: str | date) -> str:
     """Return a date as ISO 8601 in Gregorian years and ASCII digits.
 
     A year, month or day stays one; a moment becomes UTC, to the second, and one
-    without an offset is taken for UTC.  A date or datetime of Python is read as its own
-    text.  Raises :class:`.InvalidArgument`.
+    without an offset is taken for UTC.  Raises :class:`.InvalidArgument`.
     """
-    text = written(day)
+    text = _written(day)
     found = _DATE.fullmatch(_ascii_digits(text.strip())) if isinstance(text, str) else None
     try:
         if found:
-            return _gregorian(found)
+            return _gregorian(found, may_be_solar=text is day)
     except (ValueError, OverflowError):
         pass
     given = f"{text!r:.60}" if isinstance(text, str) else shown(text)
@@ -54,6 +49,20 @@ def iso_date(day: str | date) -> str:
         f"not a date: {given}; expected a year, month, day or moment"
         " like 2023, 2023-05, 2023-05-01 or 2023-05-01T10:30Z"
     )
+
+
+def lasting_date(day: str | date) -> str:
+    """Return what :func:`iso_date` does, if it reads that as the same date again.
+
+    Raises :class:`.InvalidArgument` for Gregorian years that text has for Solar Hijri ones.
+    """
+    iso = iso_date(day)
+    if _is_solar(int(iso[:4])):
+        raise InvalidArgument(
+            f"not a date that text can hold: {iso}; expected a year before {_FIRST_SOLAR_YEAR} or"
+            f" after {_LAST_SOLAR_YEAR}, since those between are Solar Hijri"
+        )
+    return iso
 
 
 def moment(iso: str) -> int:
@@ -76,13 +85,19 @@ def solar_hijri(day: date) -> tuple[int, int, int]:
     return year, (number - _SUMMER) // 30 + 7, (number - _SUMMER) % 30 + 1
 
 
+def _written(day: object) -> object:
+    """Return a date or datetime of Python as text, and anything else as it is."""
+    return day.isoformat() if isinstance(day, date) else day
+
+
 def _ascii_digits(text: str) -> str:
     return "".join(str(int(char)) if char.isdecimal() else char for char in text)
 
 
-def _gregorian(found: re.Match[str]) -> str:
+def _gregorian(found: re.Match[str], *, may_be_solar: bool) -> str:
     year, month, day = found.group("year", "month", "day")
-    first = _first_day(int(year), int(month or 1), int(day or 1))
+    read = _from_solar_hijri if may_be_solar and _is_solar(int(year)) else date
+    first = read(int(year), int(month or 1), int(day or 1))
     if found["hour"]:
         return _utc(first, found)
     if first.year == int(year):
@@ -90,10 +105,9 @@ def _gregorian(found: re.Match[str]) -> str:
     return first.isoformat()
 
 
-def _first_day(year: int, month: int, day: int) -> date:
-    if _FIRST_SOLAR_YEAR <= year <= _LAST_SOLAR_YEAR:
-        return _from_solar_hijri(year, month, day)
-    return date(year, month, day)
+def _is_solar(year: int) -> bool:
+    """Say whether a year of a text is one of the Solar Hijri calendar."""
+    return _FIRST_SOLAR_YEAR <= year <= _LAST_SOLAR_YEAR
 
 
 def _utc(day: date, found: re.Match[str]) -> str:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass, field
 from math import isfinite
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .arguments import shown
-from .dates import iso_date, written
+from .dates import lasting_date
 from .errors import InvalidArgument, InvalidDocument
-from .languages import language_code
+from .languages import checked_language
 
 __all__ = ["LONGEST_ID", "LONGEST_TEXT", "Document"]
 
@@ -25,7 +26,6 @@ _DEEPEST_EXTRA = 100
 # Of an id, which are no printable characters: the half-space, and what joins emoji.
 _JOINERS = str.maketrans("", "", "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}")
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]+)*|")
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Document:
     text: str = ""
     title: str = ""
     #: ISO 8601, a year to a moment, Gregorian or Solar Hijri; see :mod:`.dates`.  Python's own
-    #: dates and datetimes become that.
+    #: dates and datetimes become that, but for years that are Solar Hijri in a text.
     date: str = ""
     source: str = ""
     url: str = ""
@@ -52,18 +52,34 @@ class Document:
     #: Anything else that JSON can hold: stored and given back, not searched.
     extra: Mapping[str, Any] = field(default_factory=dict)
 
+    if TYPE_CHECKING:
+        # The constructor takes more than the fields hold.
+        def __init__(
+            self,
+            id: str,  # noqa: A002
+            text: str = "",
+            title: str = "",
+            date: str | datetime.date = "",
+            source: str = "",
+            url: str = "",
+            language: str = "",
+            tags: tuple[str, ...] | list[str] | set[str] | frozenset[str] = (),
+            extra: Mapping[str, Any] = {},
+        ) -> None: ...
+
     def __post_init__(self) -> None:
         """Check and canonicalize the fields."""
-        self._set("date", written(self.date))
         for name in ("id", "text", "title", "date", "source", "url", "language"):
-            self._set(name, _well_formed(name, getattr(self, name)))
+            value = getattr(self, name)
+            if name != "date" or not isinstance(value, datetime.date):
+                self._set(name, _well_formed(name, value))
         tags = (_well_formed("tag", tag) for tag in _list_of_tags(self.tags))
         self._set("tags", tuple(dict.fromkeys(tags)))
         self._check()
-        self._set("language", language_code(self.language))
         try:
+            self._set("language", checked_language(self.language))
             self._set("extra", _plain(self.extra))
-            self._set("date", iso_date(self.date) if self.date else "")
+            self._set("date", lasting_date(self.date) if self.date else "")
         except InvalidArgument as error:
             raise InvalidDocument(f"document {self.id!r:.80}: {error}") from error
 
@@ -91,11 +107,6 @@ class Document:
         if not isinstance(self.extra, Mapping):
             raise InvalidDocument(
                 f"document {self.id!r:.80}: extra is {shown(self.extra)}; expected a mapping"
-            )
-        if not _LANGUAGE.fullmatch(self.language):
-            raise InvalidDocument(
-                f"document {self.id!r:.80}: not a language: {self.language!r:.40};"
-                ' expected a code like "fa", "ar" or "en"'
             )
 
 

@@ -9,7 +9,7 @@
     └── LibraryError
         ├── NotALibrary      the folder holds something else, or nothing
         ├── NewerLibrary     written by a later version of Fehrest
-        ├── LibraryBusy      another process is writing
+        ├── LibraryBusy      another process is writing, or another thread
         └── LibraryFailed    the disk, the permissions or the files do not let us
 
 Every message is one sentence that names the offending value and says what was
@@ -60,7 +60,7 @@ class NewerLibrary(LibraryError):
 
 
 class LibraryBusy(LibraryError):
-    """Another process is writing to the library."""
+    """Another process is writing to the library, or another thread, or this one already."""
 
 
 class LibraryFailed(LibraryError):

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-__all__ = ["language_code"]
+import re
+
+from .errors import InvalidArgument
+
+__all__ = ["checked_language", "language_code"]
 
 # Other codes of the languages of documents: ISO 639-2, by both of its lists.
 _SHORT = {"fas": "fa", "per": "fa", "ara": "ar", "eng": "en"}
 _OURS = frozenset(_SHORT.values())
+_TAG = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]+)*|")
+
+
+def checked_language(tag: str) -> str:
+    """Return the code of a language; raise :class:`.InvalidArgument` for what can be none."""
+    if not _TAG.fullmatch(tag):
+        raise InvalidArgument(
+            f'not a language: {tag!r:.40}; expected a code like "fa", "ar" or "en"'
+        )
+    return language_code(tag)
 
 
 def language_code(tag: str) -> str:

@@ -63,10 +63,8 @@ class Workers:
 
     def submit(self, task: Task) -> Future[Findings]:
         """Have a task done by the next process that is free."""
-        if not self._started:
-            self._started = [_Worker() for _ in range(self._processes)]
-            for worker in _TASKS_IN_HAND * self._started:
-                self._free.put(worker)
+        if len(self._started) < self._processes:
+            self._start()
         return self._threads.submit(self._done, task)
 
     def __enter__(self) -> Workers:
@@ -86,6 +84,15 @@ class Workers:
         self._threads.shutdown(cancel_futures=True)
         for worker in self._started:
             worker.process.communicate()
+
+    def _start(self) -> None:
+        """Start one more process: a task each comes before the next task of any."""
+        started = _Worker()
+        self._started.append(started)
+        self._free.put(started)
+        if len(self._started) == self._processes:
+            for worker in (_TASKS_IN_HAND - 1) * self._started:
+                self._free.put(worker)
 
     def _done(self, task: Task) -> Findings:
         worker = self._free.get()

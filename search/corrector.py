@@ -25,7 +25,7 @@ from .written import Writing
 __all__ = ["Corrector"]
 
 # A word of a query with what stands around it, but no other part of the query language.
-_BARE = re.compile(rf"(-?)([^\W_][^*:]*?)([{PUNCTUATION}]*)")
+_BARE = re.compile(rf"(-?)([^\W_](?:[^*:]*[^*:{PUNCTUATION}])?)([{PUNCTUATION}]*)")
 _LANGUAGES = ("fa", "ar")
 # A word that more documents have is meant, whatever others have.
 _RARE = 30

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from os import PathLike
 from pathlib import Path
+from stat import S_ISREG
 from types import TracebackType
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
@@ -18,7 +19,7 @@ from ..index.catalog import Catalog, Progress
 from ..index.document import Document
 from ..index.engine import Every, Everything, Found, Order, Query, Request
 from ..index.errors import InvalidArgument, LibraryFailed
-from ..index.languages import language_code
+from ..index.languages import checked_language
 from .answer import Answer, Contribution, Hit, Snippet
 from .exonyms import find_exonyms
 from .expand import Expander
@@ -29,7 +30,7 @@ from .marks import Mark, Marks
 from .matches import matches
 from .snippet import excerpt, whole
 from .spellings import Spelling, Spellings
-from .syntax import parse
+from .syntax import LONGEST_QUERY, parse
 from .units import units_of
 
 if TYPE_CHECKING:
@@ -75,9 +76,7 @@ class Library:
         Raises :class:`.InvalidArgument`, :class:`.NotALibrary`, :class:`.NewerLibrary` or
         :class:`.LibraryFailed`.
         """
-        if not isinstance(path, (str, PathLike)):
-            raise InvalidArgument(f"path is {shown(path)}; expected that of a folder")
-        self.path = Path(path)
+        self.path = _checked_path(path)
         self._opened: Catalog | None = Catalog(self.path, create=create, wait=wait)
         self._spellings = Spellings(self._catalog)
 
@@ -94,10 +93,12 @@ class Library:
 
         They are taken in batches; ``progress`` is called with the number of documents
         that are safely stored, and all of them can be found when this returns.
-        ``processes`` says how many other processes may help where there are thousands.
+        ``processes`` says how many other processes, 64 at most, may help where there are
+        thousands.
 
         Raises :class:`.InvalidArgument` for what is no document, :class:`.LibraryBusy` if
-        another process goes on writing, and :class:`.LibraryFailed` if the disk does not let us.
+        another process goes on writing or this very thread is, and :class:`.LibraryFailed`
+        if the disk does not let us.
         """
         return self._catalog.add(documents, progress, processes)
 
@@ -108,7 +109,8 @@ class Library:
     def rebuild(self, *, progress: Progress | None = None, processes: int = 0) -> int:
         """Make the index again from the stored documents, and return how many there are.
 
-        ``processes`` says how many other processes may help where there are thousands.
+        ``processes`` says how many other processes, 64 at most, may help where there are
+        thousands.
         """
         return self._catalog.rebuild(progress, processes)
 
@@ -232,22 +234,29 @@ class Library:
         """Return what ``query`` may have been meant to be, or None if all may be as it should.
 
         A slip of one letter in a word that is hardly known here is put right, and what was
-        typed while the keyboard wrote another script.
+        typed while the keyboard wrote another script.  Of a query that is too long only the
+        beginning counts, as in a search.
         """
-        return self._corrector.correct(string("query", query))
+        return self._corrector.correct(string("query", query)[:LONGEST_QUERY])
 
     def spellings(self, text: str) -> dict[str, tuple[Spelling, ...]]:
         """Return, for each word of ``text`` and each name, the spellings that the library has.
 
         A name of several words is one, as it is in a query: "United States", "Abdel Nasser".
+        Of a text that is too long for a query only the beginning counts.
         """
-        words = [unit[0] for unit in units_of(self.analyze(text))]
+        # A search from a cold start does not need what else is there.
+        from .slips import LONGEST
+
+        words = [unit[0] for unit in units_of(self.analyze(string("text", text)[:LONGEST_QUERY]))]
         named: dict[str, list[Spelling]] = {}
         for exonym in find_exonyms(words, self._catalog.engine, frozenset()):
             named.setdefault(exonym.asked, []).append(exonym.spelling)
-        found = self._spellings.of_all(word.surface for word in words)
+        found = self._spellings.of_all(
+            word.surface for word in words if len(word.surface) <= LONGEST
+        )
         for word in words:
-            named.setdefault(word.text, []).extend(found[word.surface])
+            named.setdefault(word.text, []).extend(found.get(word.surface, ()))
         return {name: tuple(others) for name, others in named.items()}
 
     def written(self, word: str) -> str:
@@ -275,21 +284,23 @@ class Library:
     def stats(self) -> Stats:
         """Return what the library holds."""
         engine = self._catalog.engine
-        files = (path for path in self.path.rglob("*") if path.is_file())
         return Stats(
             documents=len(self),
             facets=self.overview(),
             words=sum(1 for _word in engine.vocabulary("content")),
-            size=sum(path.stat().st_size for path in files),
+            size=sum(map(_size, self.path.rglob("*"))),
         )
 
     def check(self) -> list[str]:
-        """Return what is wrong with the library's files, a sentence each."""
+        """Return what is wrong with the library's files, a sentence each.
+
+        The index is left out, and the log says so, while it is written by someone else.
+        """
         return self._catalog.check()
 
     def analyze(self, text: str, language: str | None = None) -> list[Token]:
         """Return the tokens that ``text`` is indexed as."""
-        code = None if language is None else language_code(string("language", language))
+        code = None if language is None else checked_language(string("language", language))
         return list(self._catalog.chain.tokens(string("text", text), code))
 
     def __len__(self) -> int:
@@ -405,6 +416,26 @@ class Library:
         return contributions(
             gave, score, expansion.origins, tokens, document.language, expansion.synonyms
         )
+
+
+def _checked_path(path: object) -> Path:
+    """Return the path of a folder; raise :class:`.InvalidArgument` for what can name none."""
+    try:
+        name = os.fsdecode(os.fsencode(path))  # type: ignore[arg-type]
+    except (TypeError, UnicodeEncodeError):
+        name = ""
+    if isinstance(path, bytes) or not name or "\0" in name:
+        raise InvalidArgument(f"path is {shown(path)}; expected that of a folder")
+    return Path(name)
+
+
+def _size(path: Path) -> int:
+    """Return how many bytes a file has; one that a writer has removed has none any more."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return 0
+    return found.st_size if S_ISREG(found.st_mode) else 0
 
 
 def _check_order(order: object) -> None:

@@ -11,6 +11,7 @@ from ..index.analysis.fold import fold
 from ..index.names.ordinary import is_ordinary
 from .keyboards import readings
 from .known import Known
+from .slips import LONGEST
 from .syntax import PUNCTUATION, WORD
 
 __all__ = ["on_other_keys"]
@@ -45,9 +46,11 @@ def on_other_keys(text: str, known: Known) -> str:
 
 
 def _may_be_misread(text: str, typed: Sequence[str]) -> bool:
-    """Say whether there are letters enough, no field, and a word that no list has."""
+    """Say whether there are letters enough, no field, a word that no list has, and only words."""
     letters = sum(map(str.isalpha, text))
-    return letters >= _FEWEST_LETTERS and ":" not in text and not all(map(is_ordinary, typed))
+    if letters < _FEWEST_LETTERS or ":" in text or max(map(len, typed), default=0) > LONGEST:
+        return False
+    return not all(map(is_ordinary, typed))
 
 
 def _words(text: str) -> list[str]:

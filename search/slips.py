@@ -10,10 +10,12 @@ from itertools import permutations
 from ..index.names.letters import ARABIC, LATIN
 from .keyboards import neighbours
 
-__all__ = ["has_letter_many_times", "likelihood", "may_be_slip", "meant_by"]
+__all__ = ["LONGEST", "has_letter_many_times", "likelihood", "may_be_slip", "meant_by"]
 
-# Too many words are one slip away from a shorter one, and a longer one is none.
-_SHORTEST, _LONGEST = 3, 30
+# Too many words are one slip away from a shorter one.
+_SHORTEST = 3
+#: What has more letters is no word.
+LONGEST = 30
 
 # Folded letters that differ in their dots, or sound alike to many who write them.
 _TAKEN_FOR_EACH_OTHER = (
@@ -54,7 +56,7 @@ _MANY = re.compile(r"(.)\1{2,}")
 
 def may_be_slip(word: str) -> bool:
     """Say whether a folded word is so long that what it was meant to be can be told."""
-    return _SHORTEST <= len(word) <= _LONGEST
+    return _SHORTEST <= len(word) <= LONGEST
 
 
 def meant_by(word: str) -> set[str]:

@@ -136,7 +136,7 @@ def test_a_library_that_is_not_there(
     main: Command, tmp_path: Path, name: str, arguments: list[str]
 ) -> None:
     (tmp_path / "empty").mkdir()
-    _check_refused(main(*arguments, "--index", name), "no library")
+    _check_refused(main(*arguments, "--index", name), "(no library|path is '')")
     assert [path.name for path in tmp_path.iterdir()] == ["empty"]
     assert list((tmp_path / "empty").iterdir()) == []
 
@@ -301,7 +301,7 @@ _RECORDS: dict[str, tuple[bytes, str | None]] = {
     "spaces": (b'{"id": "a", "text": " \\n\\u00a0 "}', "has neither text nor title"),
     "a text that is a number": (b'{"id": "a", "text": 5}', "5; expected a string"),
     "an id that is a list": (b'{"id": ["a"], "text": "x"}', "not an id: "),
-    "an id that is true": (b'{"id": true, "text": "x"}', "not an id: True"),
+    "an id that is true": (b'{"id": true, "text": "x"}', "not an id: true"),
     "an id with a line feed": (b'{"id": "a\\nb", "text": "x"}', "not an id: 'a\\\\nb'"),
     "an id with NUL": (b'{"id": "a\\u0000", "text": "x"}', "not an id: 'a\\\\x00'"),
     "an id too long": (b'{"id": "' + b"a" * 1_001 + b'", "text": "x"}', "not an id: "),
@@ -523,6 +523,7 @@ _ARGUMENTS: list[tuple[list[str], str]] = [
     (["--after", "yesterday"], "not a date: 'yesterday'; expected"),
     (["--before", "2023-02-30"], "not a date: '2023-02-30'"),
     (["--after", ""], "not a date: ''"),
+    (["--lang", "fa!"], "not a language: 'fa!'; expected a code like"),
 ]
 
 
@@ -537,15 +538,21 @@ _USAGE: list[tuple[list[str], str]] = [
     ([], "Usage: fehrest"),
     (["seek"], "no command 'seek'; expected one of analyze, check"),
     (["search"], "expected a QUERY, or --queries FILE and --run FILE"),
-    (["search", "x", "--queries", "q.tsv", "--run", "r"], "expected a QUERY, or --queries"),
+    (["search", "x", "--queries", "q.tsv", "--run", "-"], "a QUERY and --queries exclude each o"),
+    (["search", "x", "--run", "-"], "a QUERY and --run exclude each other; expected one of them"),
     (["search", "--queries", "q.tsv"], "expected a QUERY, or --queries FILE and --run FILE"),
-    (["search", "x", "--limit", "many"], "'many' is not a valid integer"),
-    (["search", "x", "--fuzzy"], "No such option: --fuzzy|No such option '--fuzzy'"),
-    (["index"], "Missing argument 'INPUTS...'"),
+    (["search", "x", "--limit", "many"], "^fehrest: invalid value for '--limit': 'many' is not a"),
+    (
+        ["search", "x", "--fuzzy"],
+        "^fehrest: no option '--fuzzy'; expected those of 'fehrest search --help', or -- before",
+    ),
+    (["search", "-گانتس"], "^fehrest: no option '-گ'; expected .*, or -- before what is none\n$"),
+    (["search", "x", "--jso"], "^fehrest: no option '--jso'; expected --json, "),
+    (["index"], "^fehrest: missing argument 'INPUTS...'; 'fehrest index --help' says what"),
     (["index", "x", "--wait", "long"], "'long' is not a valid float"),
-    (["show"], "Missing argument 'ID'"),
-    (["delete"], "Missing argument 'IDS...'"),
-    (["analyze"], "Missing argument 'TEXT...'"),
+    (["show"], "missing argument 'ID'"),
+    (["delete"], "missing argument 'IDS...'"),
+    (["analyze"], "missing argument 'TEXT...'"),
 ]
 
 
@@ -555,6 +562,7 @@ def test_a_command_that_is_none(main: Command, arguments: list[str], said: str) 
     assert done.returncode == 2
     assert re.search(said, done.stderr + done.stdout)
     assert "Traceback" not in done.stderr
+    assert not arguments or re.fullmatch(r"fehrest: [^\n]+\n", done.stderr)
 
 
 _INDEX_ARGUMENTS: list[tuple[list[str], str]] = [
@@ -643,3 +651,35 @@ def test_streams_that_are_closed(
     with fehrest.open(tmp_path / "library", create=False) as library:
         assert library.check() == []
         assert json.loads(_GOOD)["id"] in library
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a shell of POSIX")
+@pytest.mark.parametrize("arguments", ["export", "search --queries q.tsv --run -"])
+def test_what_is_to_be_kept_is_not_written_to_where_nothing_is(
+    environment: dict[str, str], sample_folder: Path, tmp_path: Path, arguments: str
+) -> None:
+    (tmp_path / "q.tsv").write_text("1\tGantz\n")
+    script = f"{sys.executable} -m fehrest {arguments} --index {sample_folder} >&-"
+    done = subprocess.run(
+        ["/bin/sh", "-c", script],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env=environment,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert re.fullmatch(
+        "fehrest: standard output is closed; expected a file as --(output|run)\n", done.stderr
+    )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_device_that_is_full_is_named(main: Command, sample_folder: Path) -> None:
+    done = main("export", "--output", "/dev/full", "--index", sample_folder)
+    _check_refused(done, "/dev/full: No space left on device")
+
+
+def test_no_folder_is_not_this_one(main: Command, tmp_path: Path) -> None:
+    _check_refused(main("index", "-", "--index", "", stdin=_GOOD), "path is ''; expected that of")
+    assert list(tmp_path.iterdir()) == []

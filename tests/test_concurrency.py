@@ -111,6 +111,19 @@ def test_readers_see_the_last_commit_while_another_process_writes(
         assert library.search("روزنامه").total == 2
 
 
+def test_an_index_that_another_process_writes_is_not_checked(
+    folder: Path, writer: subprocess.Popen[bytes], command: Command
+) -> None:
+    """What it wrote is not in the index yet, and segments come and go."""
+    with fehrest.open(folder, create=False) as library:
+        library._catalog.store.put([Document(id="x", text="متن")], {})
+        assert library.check() == []
+    done = command("check", "--index", folder)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "the library is being written; its index was not looked at\n" in done.stderr
+    assert done.stderr.endswith("no problem found\n")
+
+
 def test_a_writer_that_died_is_no_writer(
     folder: Path, writer: subprocess.Popen[bytes], command: Command
 ) -> None:
@@ -271,6 +284,36 @@ def test_threads_write_with_one_library(tmp_path: Path) -> None:
         assert [each.result() for each in deleted] == [1] * 8
         assert library.search("برگ").total == 8
         assert library.check() == []
+
+
+def test_who_writes_cannot_write_meanwhile(tmp_path: Path) -> None:
+    """It would wait for itself."""
+
+    def adding(add: Callable[[list[Document]], int]) -> Iterator[Document]:
+        yield Document(id="1", text="برگ")
+        with pytest.raises(fehrest.LibraryBusy, match="this thread is already writing to the lib"):
+            add([Document(id="2", text="برگ")])
+        assert library.check() == []
+        yield Document(id="3", text="برگ")
+
+    with fehrest.open(tmp_path, wait=600) as library:
+        with fehrest.open(tmp_path, wait=600) as other:
+            for add in (library.add, other.add):
+                assert library.add(adding(add)) == 2
+        assert library.search("برگ").total == 2
+        assert library.add([Document(id="2", text="برگ")]) == 1
+
+
+def test_another_thread_that_writes_is_called_one(tmp_path: Path) -> None:
+    with fehrest.open(tmp_path, wait=0) as library, ThreadPoolExecutor() as pool:
+
+        def adding() -> Iterator[Document]:
+            yield Document(id="1", text="برگ")
+            second = pool.submit(library.delete, ["1"])
+            with pytest.raises(fehrest.LibraryBusy, match="another thread is writing to the libr"):
+                second.result()
+
+        assert library.add(adding()) == 1
 
 
 # -- Readers without the right to write ---------------------------------------

@@ -50,6 +50,23 @@ def test_all_is_sorted_and_true() -> None:
         assert getattr(fehrest, name) is not None
 
 
+def test_what_is_not_there_is_no_attribute() -> None:
+    assert set(fehrest.__all__) <= set(dir(fehrest))
+    with pytest.raises(AttributeError, match="module 'fehrest' has no attribute 'Librari'"):
+        _ = fehrest.Librari  # type: ignore[attr-defined]
+
+
+@_IN_CHECKOUT
+def test_type_checkers_see_no_attribute_that_is_not_there() -> None:
+    """They would take a module with ``__getattr__`` to have any."""
+    tree = ast.parse((_PACKAGE / "__init__.py").read_text(encoding="utf-8"))
+    assert "__getattr__" not in {getattr(node, "name", "") for node in tree.body}
+
+
+def test_a_listing_has_what_is_not_yet_loaded() -> None:
+    assert "Library" in _run("import fehrest; print(dir(fehrest))")
+
+
 def test_all_is_complete() -> None:
     """What the front page defines or imports for others is listed."""
     tree = ast.parse((_PACKAGE / "__init__.py").read_text(encoding="utf-8"))
@@ -103,7 +120,7 @@ def test_the_example_of_the_front_page_runs(tmp_path: Path) -> None:
     out = _run(f"import os, sys\nos.chdir(sys.argv[1])\n{example}", tmp_path)
     found = r"1 بنی \[گانتس\] وزیر دفاع بود\. گانتس, a spelling of Gantz \([01]\.\d\d\)\n"
     # One part that both names share is evidence, and no match.
-    matches = r"0\.9\d+\nبنی گانتس 0\.[2-4]\d+\n"
+    matches = r"0\.9\d+\nبنی گانتس 0\.[0-4]\d+\n"
     assert re.fullmatch(found + matches, out)
 
 
@@ -384,3 +401,15 @@ def test_the_commands_of_the_readme_exist() -> None:
             known = {option for parameter in command.params for option in parameter.opts}
             options = {word.partition("=")[0] for word in words[2:] if word.startswith("--")}
             assert options <= known | {"--help", "--"}, words
+
+
+@_IN_CHECKOUT
+def test_the_example_says_where_the_demo_leaves_what_it_needs() -> None:
+    """As the last lines of ``scripts/demo`` do."""
+    said = ast.get_docstring(
+        ast.parse((_ROOT / "docs" / "example" / "application.py").read_text(encoding="utf-8"))
+    )
+    demo = (_ROOT / "scripts" / "demo").read_text(encoding="utf-8")
+    assert said is not None
+    assert "FEHREST_INDEX=.cache/demo-library .cache/demo/bin/flask" in said
+    assert "FEHREST_INDEX=$PWD/.cache/demo-library" in demo

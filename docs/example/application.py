@@ -1,6 +1,8 @@
 """A newspaper's own application, with Fehrest's search mounted in it.
 
-Run it with ``flask --app docs/example/application run`` after ``scripts/demo``.
+Run it after ``scripts/demo`` has made an environment and a library::
+
+    FEHREST_INDEX=.cache/demo-library .cache/demo/bin/flask --app docs/example/application run
 """
 
 from __future__ import annotations

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import reprlib
 from collections.abc import Iterator
 from typing import Any
 
 from ..errors import UnreadableFile
-from .record import Bad, Record
+from .record import Bad, Record, shown
 from .source import LONGEST_LINE, Source
 
 __all__ = ["read_json", "read_json_lines"]
@@ -53,9 +52,9 @@ def _line(number: int, line: str) -> Record | Bad:
 
 
 def _value(text: str) -> Any:
-    """Read JSON; what some writers put in for a number that they do not have is nothing."""
+    """Read JSON; raise ValueError, which says what is wrong, for anything else."""
     try:
-        return json.loads(text, parse_constant=lambda _name: None)
+        return json.loads(text)
     except json.JSONDecodeError:
         raise
     except RecursionError:
@@ -73,5 +72,5 @@ def _not_json(error: ValueError) -> str:
 def _object(number: int, value: Any) -> Record | Bad:
     if isinstance(value, dict):
         return Record(number, value)
-    shown = reprlib.repr(value)
-    return Bad(number, f"not an object: {shown:.40}; expected {{...}} with a text or a title")
+    expected = "{...} with a text or a title"
+    return Bad(number, f"not an object: {shown(value):.40}; expected {expected}")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
+import reprlib
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from ..document import Document
 from ..errors import InvalidDocument
 
-__all__ = ["Bad", "Record", "document_of"]
+__all__ = ["Bad", "Record", "document_of", "shown"]
 
 
 class Record(NamedTuple):
@@ -38,6 +40,7 @@ _ALIASES = {
     "keywords": "tags",
 }
 _FIELDS = ("id", "text", "title", "date", "source", "url", "language", "tags", "extra")
+_STRINGS = ("text", "title", "date", "source", "url", "language")
 _TAG_SEPARATORS = re.compile("[,;|\N{ARABIC COMMA}\N{ARABIC SEMICOLON}]")
 
 
@@ -59,10 +62,43 @@ def document_of(values: Mapping[str, Any], default_id: str) -> Document:
     if isinstance(fields.get("tags"), str):
         tags = (tag.strip() for tag in _TAG_SEPARATORS.split(fields["tags"]))
         fields["tags"] = tuple(tag for tag in tags if tag)
+    _check(fields)
     return Document(**fields)
+
+
+def shown(value: object) -> str:
+    """Return a value as a sentence can hold it, with the words that JSON has."""
+    return f"{_SHORT.repr(value):.80}"
+
+
+class _Short(reprlib.Repr):
+    """Shortens values, and writes those that JSON has words for as it does."""
+
+    def repr_NoneType(self, _value: None, _level: int) -> str:  # noqa: N802 (the name of the type)
+        return "null"
+
+    def repr_bool(self, value: bool, _level: int) -> str:
+        return "true" if value else "false"
+
+    def repr_float(self, value: float, _level: int) -> str:
+        return json.dumps(value)
+
+
+_SHORT = _Short()
 
 
 def _id(value: object, default: str) -> str:
     if isinstance(value, bool) or not isinstance(value, (str, int, type(None))):
-        raise InvalidDocument(f"not an id: {value!r:.80}; expected a string or a whole number")
+        raise InvalidDocument(f"not an id: {shown(value)}; expected a string or a whole number")
     return default if value is None or value == "" else str(value)
+
+
+def _check(fields: Mapping[str, Any]) -> None:
+    """Say what a file has in the place of strings, as it is written there."""
+    given = [(name, fields[name]) for name in _STRINGS if name in fields]
+    tags = fields.get("tags", ())
+    if not isinstance(tags, (tuple, list)):
+        raise InvalidDocument(f"not a list of tags: {shown(tags)}; expected strings in a list")
+    for name, value in (*given, *(("tag", tag) for tag in tags)):
+        if not isinstance(value, str):
+            raise InvalidDocument(f"{name} is {shown(value)}; expected a string")

@@ -58,7 +58,7 @@ def _rows(source: Source, separators: str) -> Iterator[Record | Bad]:
                 # Behind it there may be more of a text that was cut off.
                 least = len(names)
             yield row
-        elif row and not least <= len(row) <= len(names):
+        elif row and (len(row) < least or any(row[len(names) :])):
             yield Bad(line, f"{len(row)} columns; expected {len(names)}, as in the first line")
         elif row:
             values = zip(names, row, strict=False)

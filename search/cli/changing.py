@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from ...index.amount import amount
-from ...index.cores import spare_cores
+from ...index.cores import MOST_PROCESSES, spare_cores
 from ...index.errors import InvalidArgument
 from ...index.ingest import Problem, Reader
 from .options import FOUND, NOTHING, library_option, open_library
@@ -21,7 +21,7 @@ __all__ = ["delete", "index", "rebuild"]
 def _processes_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option(
         "--processes",
-        type=click.IntRange(0, 64),
+        type=click.IntRange(0, MOST_PROCESSES),
         default=spare_cores,
         metavar="N",
         show_default="the cores to spare",

@@ -7,6 +7,7 @@ from importlib import import_module
 import click
 
 from ... import __version__
+from ...index.errors import InvalidArgument
 
 __all__ = ["commands"]
 
@@ -36,7 +37,7 @@ class _Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args[0] not in _MODULES:
             listed = ", ".join(_MODULES)
-            raise click.UsageError(f"no command {args[0]!r:.60}; expected one of {listed}", ctx)
+            raise InvalidArgument(f"no command {args[0]!r:.60}; expected one of {listed}")
         return super().resolve_command(ctx, args)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:

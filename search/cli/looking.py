@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import click
 
 from ...index.amount import amount
 from ...index.errors import InvalidArgument, LibraryFailed
-from ...index.languages import language_code
+from ...index.languages import checked_language
 from .. import output
 from .options import ERROR, FOUND, NOTHING, json_option, library_option, open_library
 from .target import STANDARD_OUTPUT, writing
@@ -65,8 +65,7 @@ def names(name: tuple[str, ...], is_pair: bool, folder: str, as_json: bool) -> i
         return _match(name, as_json=as_json)
     with open_library(folder) as library:
         found = library.spellings(" ".join(name))
-        if not found:
-            raise InvalidArgument(f"no name in {' '.join(name)!r:.80}; expected a word at least")
+        _check_name(" ".join(name), found)
         if as_json:
             click.echo(output.json_text(output.spellings_json(found)))
         else:
@@ -81,14 +80,22 @@ def _match(names: Sequence[str], *, as_json: bool) -> int:
     from ...index.names.matching import match_names
 
     if len(names) != 2:
-        raise click.UsageError(f"--match compares two names; {amount(len(names), 'name')} given")
+        raise InvalidArgument(f"{amount(len(names), 'name')} given; expected two after --match")
     match = match_names(*names)
+    _check_name(names[0], [one.left for one in match.alignment])
+    _check_name(names[1], [one.right for one in match.alignment])
     if as_json:
         click.echo(output.json_text(output.match_json(match)))
     else:
         for line in Page(sys.stdout).match(match):
             click.echo(line)
     return FOUND if match.probability >= _LIKELY else NOTHING
+
+
+def _check_name(name: str, words: Iterable[str]) -> None:
+    """Raise :class:`.InvalidArgument` for a name of which no word was read."""
+    if not any(words):
+        raise InvalidArgument(f"no name in {name!r:.80}; expected a word at least")
 
 
 @click.command()
@@ -159,7 +166,7 @@ def analyze(text: tuple[str, ...], language: str | None, as_json: bool) -> int:
 
     chain = Chain()
     whole = " ".join(text)
-    code = None if language is None else language_code(language)
+    code = None if language is None else checked_language(language)
     tokens = list(chain.tokens(whole, code))
     if as_json:
         click.echo(output.json_text([token._asdict() for token in tokens]))

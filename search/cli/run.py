@@ -38,6 +38,11 @@ def run(arguments: Sequence[str]) -> int:
         with suppress(OSError):
             _complain(error)
         status = ERROR
+    if isinstance(status, str):
+        # As Python takes it, from whatever was loaded.
+        with suppress(OSError):
+            click.echo(harmless(status), err=True)
+        status = ERROR
     if not _flushed():
         status = ERROR
     return status if isinstance(status, int) else FOUND
@@ -56,14 +61,32 @@ def _flushed() -> bool:
 
 
 def _complain(error: Exception) -> None:
-    if isinstance(error, click.ClickException):
+    if isinstance(error, click.UsageError) and _is_help(error):
         error.show()
     else:
         click.echo(harmless(f"fehrest: {_sentence(error)}"), err=True)
 
 
+def _is_help(error: click.UsageError) -> bool:
+    """Say whether all that is wrong is that nothing was given: later versions of click say so."""
+    return isinstance(error, getattr(click.exceptions, "NoArgsIsHelpError", ()))
+
+
 def _sentence(error: Exception) -> str:
     """Say what happened; of what the system says, without its number."""
+    if isinstance(error, click.ClickException):
+        return _usage(error)
     if isinstance(error, OSError) and error.strerror:
         return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
     return str(error)
+
+
+def _usage(error: click.ClickException) -> str:
+    """Say how a command is not used, as our own messages do."""
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    help_of = f"'{context.command_path if context else 'fehrest'} --help'"
+    if isinstance(error, click.NoSuchOption):
+        expected = ", ".join(error.possibilities or ()) or f"those of {help_of}"
+        return f"no option {error.option_name!r}; expected {expected}, or -- before what is none"
+    said = error.format_message().rstrip(".")
+    return f"{said[:1].lower()}{said[1:]}; {help_of} says what is expected"

@@ -61,7 +61,7 @@ _DEFAULT = click.core.ParameterSource.DEFAULT
     "--queries",
     type=path_of,
     metavar="FILE",
-    help="Answer the queries of a file: id, tab, query; filters are those of all.",
+    help="Answer the queries of a file (or of -): id, tab, query; filters are those of all.",
 )
 @click.option(
     "--run", type=path_of, metavar="FILE", help="Write their answers here (or to -), as a TREC run."
@@ -96,8 +96,11 @@ def search(
       name:"..." a full name in any spelling
       lang:fa  source:NAME  tag:NAME  after:2023-01-01  before:2023-06
     """  # noqa: D301 (click wants a backspace)
-    if bool(queries) != bool(run) or bool(queries) == bool(query):
-        raise click.UsageError("expected a QUERY, or --queries FILE and --run FILE")
+    if query and (queries or run):
+        other = "--queries" if queries else "--run"
+        raise InvalidArgument(f"a QUERY and {other} exclude each other; expected one of them")
+    if not query and not (queries and run):
+        raise InvalidArgument("nothing to ask; expected a QUERY, or --queries FILE and --run FILE")
     _check_together(is_run=bool(run))
     with open_library(folder) as library:
         if queries and run:
@@ -134,6 +137,8 @@ def _check_together(*, is_run: bool) -> None:
         raise InvalidArgument(
             f"{' and '.join(forms)} exclude each other; expected one of {expected}"
         )
+    if "--facets" in page and forms in (["--jsonl"], ["--csv"]):
+        raise InvalidArgument(f"--facets does not go with {forms[0]}; expected --json")
     if is_run and (forms or page):
         raise InvalidArgument(
             f"{(forms + page)[0]} does not go with --queries;"

@@ -27,14 +27,31 @@ def writing(name: str, option: str, library: str) -> Iterator[Callable[[str], ob
     the folder of the library, and OSError.
     """
     if name == STANDARD_OUTPUT:
+        # What stands in its place for other commands would lose all of it.
+        if sys.__stdout__ is None:
+            raise InvalidArgument(f"standard output is closed; expected a file as {option}")
         yield lambda line: sys.stdout.write(f"{line}\n")
         return
     from ...index.ingest.compression import opener_of
 
     _check(name, option, library)
     opener = opener_of(name)
-    with _replacing(Path(name)) as file, opener(file, "wb") if opener else nullcontext(file) as out:
+    with (
+        _named(name),
+        _replacing(Path(name)) as file,
+        opener(file, "wb") if opener else nullcontext(file) as out,
+    ):
         yield lambda line: out.write(f"{line}\n".encode())
+
+
+@contextmanager
+def _named(name: str) -> Iterator[None]:
+    """Name the file in what the system says of writing to it."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = error.filename or name
+        raise
 
 
 def _check(name: str, option: str, library: str) -> None:

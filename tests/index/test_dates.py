@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 from fehrest import InvalidArgument
-from fehrest.index.dates import iso_date, moment, solar_hijri
+from fehrest.index.dates import iso_date, lasting_date, moment, solar_hijri
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -142,3 +142,23 @@ def test_any_text_is_a_date_or_is_refused(text: str) -> None:
 )
 def test_a_moment_is_counted_from_1970(iso: str, then: datetime) -> None:
     assert moment(iso) == then.replace(tzinfo=timezone.utc).timestamp()
+
+
+@pytest.mark.parametrize("year", [1, 1199, 1200, 1402, 1599, 1600, 2023, 9999])
+def test_dates_of_python_are_gregorian_in_every_year(year: int) -> None:
+    day = date(year, 5, 1)
+    assert iso_date(day) == day.isoformat()
+    assert iso_date(datetime(year, 5, 1, 10, 30)) == f"{day.isoformat()}T10:30:00Z"
+    assert moment(iso_date(day)) == datetime(year, 5, 1, tzinfo=timezone.utc).timestamp()
+
+
+@pytest.mark.parametrize("year", [1199, 1600, 2023])
+def test_a_date_lasts_if_it_is_read_again_as_it_is(year: int) -> None:
+    assert lasting_date(date(year, 5, 1)) == iso_date(f"{year}-05-01") == f"{year}-05-01"
+    assert lasting_date("1402-02-11") == "2023-05-01"
+
+
+@pytest.mark.parametrize("day", [date(1200, 1, 1), datetime(1599, 12, 31), "1600-01-01T00:00+03"])
+def test_a_date_that_would_be_read_again_as_another_does_not_last(day: str | date) -> None:
+    with pytest.raises(InvalidArgument, match=r"not a date that text can hold: 1\d\d\d-.*; expect"):
+        lasting_date(day)

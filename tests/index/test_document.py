@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import dataclasses
+import inspect
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -31,6 +34,11 @@ _REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "text and title": ({"text": "x" * LONGEST_TEXT, "title": "y"}, "10,000,001 characters"),
     "a date": ({"date": "yesterday"}, "document 'a': not a date: 'yesterday'; expected"),
     "a day that is none": ({"date": "1402-12-30"}, "not a date: '1402-12-30'"),
+    "a Gregorian day of Solar Hijri years": (
+        {"date": date(1500, 5, 1)},
+        "document 'a': not a date that text can hold: 1500-05-01; expected a year before 1200",
+    ),
+    "a date that is a number": ({"date": 2023}, "date is 2023; expected a string"),
     "a language": ({"language": "Persian"}, "not a language: 'Persian'; expected a code like"),
     "tags in a string": ({"tags": "a, b"}, "not a list of tags: 'a, b'; expected strings in"),
     "tags in an iterator": ({"tags": iter("ab")}, "not a list of tags: <str"),
@@ -66,8 +74,26 @@ def test_the_longest_that_may_be() -> None:
 
 
 def test_dates_become_gregorian_and_tags_lose_repetitions() -> None:
-    document = Document(id="a", text="x", date="۱۴۰۲/۲/۱۱", tags=["ب", "a", "ب"])  # type: ignore[arg-type]
+    document = Document(id="a", text="x", date="۱۴۰۲/۲/۱۱", tags=["ب", "a", "ب"])
     assert (document.date, document.tags) == ("2023-05-01", ("ب", "a"))
+
+
+def test_dates_of_python_are_taken() -> None:
+    assert Document(id="a", text="x", date=date(1100, 5, 1)).date == "1100-05-01"
+    moment = datetime(2023, 5, 1, 10, 30)
+    assert Document(id="a", text="x", date=moment).date == "2023-05-01T10:30:00Z"
+
+
+def test_the_constructor_that_type_checkers_see_has_the_fields() -> None:
+    tree = ast.parse(inspect.getsource(Document))
+    made = {node.name: node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+    seen = made["__init__"].args
+    assert [one.arg for one in seen.args[1:]] == [one.name for one in dataclasses.fields(Document)]
+    types = {one.arg: ast.unparse(one.annotation) for one in seen.args[1:] if one.annotation}
+    assert types["date"] == "str | datetime.date"
+    assert types["tags"] == " | ".join(
+        ["tuple[str, ...]", "list[str]", "set[str]", "frozenset[str]"]
+    )
 
 
 def test_a_document_made_again_from_its_fields_is_the_same() -> None:

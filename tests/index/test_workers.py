@@ -184,9 +184,24 @@ def test_documents_before_a_failure_are_kept(
     assert all(process.poll() is not None for process in started)
 
 
-def test_fewer_than_no_process(tmp_path: Path) -> None:
-    with pytest.raises(InvalidArgument, match="-1 processes"):
-        Catalog(tmp_path, create=True).add([], processes=-1)
+@pytest.mark.parametrize("processes", [-1, 65, 10**9])
+def test_fewer_than_no_process_and_more_than_may_help(tmp_path: Path, processes: int) -> None:
+    catalog = Catalog(tmp_path, create=True)
+    said = f"processes is {processes}; expected 0 to 64"
+    with pytest.raises(InvalidArgument, match=said):
+        catalog.add([], processes=processes)
+    with pytest.raises(InvalidArgument, match=said):
+        catalog.rebuild(processes=processes)
+
+
+def test_no_more_processes_are_started_than_there_are_batches(
+    tmp_path: Path, documents: list[Document], started: Started
+) -> None:
+    catalog = Catalog(tmp_path, create=True)
+    assert catalog.add(documents[: 3 * _BATCH], processes=8) == 3 * _BATCH
+    # The first batch is analysed before it is known that there is another.
+    assert len(started) == 2
+    assert catalog.check() == []
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")

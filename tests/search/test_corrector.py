@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 
 import pytest
 from fehrest import Document, Library
+from fehrest.search.known import Known
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -196,3 +198,27 @@ def slips(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
 )
 def test_what_is_easily_mistaken_was_rather_meant(slips: Library, typed: str, meant: str) -> None:
     assert slips.correct(typed) == meant
+
+
+@pytest.mark.parametrize("typed", ["x" * 100_000, "a" + "!" * 100_000 + "x", "گ" * 100_000])
+def test_what_is_longer_than_any_word_is_not_looked_for(
+    library: Library, monkeypatch: pytest.MonkeyPatch, typed: str
+) -> None:
+    """To analyse one takes time by the square of its length."""
+    assert library.correct("gardan") == "garden"
+    looked_for: list[str] = []
+    stems = Known.stems
+    monkeypatch.setattr(
+        Known, "stems", lambda known, word: looked_for.append(word) or stems(known, word)
+    )
+    started = time.perf_counter()
+    assert library.correct(typed) is None
+    assert looked_for == []
+    assert time.perf_counter() - started < 1
+    assert library.correct(f"gardan {typed[:50]}") == f"garden {typed[:50]}"
+
+
+def test_only_the_beginning_of_a_long_query_is_corrected(library: Library) -> None:
+    beginning = "وزیر " * 1_999
+    assert library.correct(f"{beginning}دفاغ {'وزیر ' * 9}دفاغ") == f"{beginning}دفاع "
+    assert library.correct(f"{beginning}وزیر دفاغ") is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -356,6 +357,17 @@ def test_stats_count_everything(
     assert stats.size >= (sample_folder / "store.db").stat().st_size > 0
 
 
+def test_stats_do_not_count_a_file_that_a_writer_removes(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    size = library.stats().size
+    listed = Path.rglob
+    monkeypatch.setattr(
+        Path, "rglob", lambda path, pattern: [path / "merged.arrays", *listed(path, pattern)]
+    )
+    assert library.stats().size == size > 0
+
+
 # -- Explanations, snippets, matches ------------------------------------------
 
 _QUERIES = (
@@ -600,6 +612,7 @@ def test_reading_ends_when_the_library_is_closed(library: Library) -> None:
         ({"facets": 5}, "facets is 5; expected strings"),
         ({"facets": [5]}, "one of facets is 5; expected a string"),
         ({"language": 5}, "language is 5; expected a string"),
+        ({"language": "fa!"}, 'not a language: \'fa!\'; expected a code like "fa", "ar" or "en"'),
         ({"source": ["a"]}, "source is ['a']; expected a string"),
         ({"tag": b"a"}, "tag is b'a'; expected a string"),
         ({"after": 2023}, "not a date: 2023; expected a year"),
@@ -626,7 +639,28 @@ _CALLS: dict[str, tuple[Callable[[Any], object], str]] = {
         "one of documents is {'id': '4'}; expected",
     ),
     "add one": (lambda library: library.add(library.get("1")), "documents is Document(id='"),
-    "processes": (lambda library: library.add([], processes="2"), "'2' processes cannot help"),
+    "processes": (lambda library: library.add([], processes="2"), "processes is '2'; expected a"),
+    "progress": (lambda library: library.add([], progress=5), "progress is 5; expected a function"),
+    "progress of rebuilding": (
+        lambda library: library.rebuild(progress="x"),
+        "progress is 'x'; expected a function or None",
+    ),
+    "analyze in a language": (
+        lambda library: library.analyze("x", "fa!"),
+        'not a language: \'fa!\'; expected a code like "fa", "ar" or "en"',
+    ),
+    "rank in a language": (
+        lambda library: library.rank("x", language="Klingon"),
+        "not a language: 'Klingon'; expected a code",
+    ),
+    "open nothing": (lambda _library: fehrest.open(""), "path is ''; expected that of a folder"),
+    "open bytes": (lambda _library: fehrest.open(b"x"), "path is b'x'; expected that of"),
+    "open NUL": (lambda _library: fehrest.open("a\0b"), r"path is 'a\x00b'; expected that of a"),
+    "open NUL in a path": (lambda _library: fehrest.open(Path("a\0b")), "path is "),
+    "open half a character": (
+        lambda _library: fehrest.open("a\ud800", create=False),
+        r"path is 'a\ud800'; expected that of a folder",
+    ),
     "suggest": (lambda library: library.suggest(None), "text is None; expected a string"),
     "suggestions": (lambda library: library.suggest("x", limit=-1), "limit is -1; expected 0 to"),
     "widen": (lambda library: library.widen(None), "query is None; expected a string"),
@@ -659,14 +693,14 @@ def test_what_came_before_something_that_is_no_document_is_kept(library: Library
 def test_dates_of_python_are_dates(library: Library) -> None:
     tehran = timezone(timedelta(hours=3, minutes=30))
     days = (date(2023, 5, 1), datetime(2023, 5, 1, 1, 30, 0, 5, tehran))
-    library.add(
-        Document(id=f"d{number}", text="باکو", date=day)  # type: ignore[arg-type]
-        for number, day in enumerate(days)
-    )
+    library.add(Document(id=f"d{number}", text="باکو", date=day) for number, day in enumerate(days))
     assert library.get("d0") == Document(id="d0", text="باکو", date="2023-05-01", language="fa")
     assert [one.date for one in library.documents()][-1] == "2023-04-30T22:00:00Z"
     assert _ids(library.search("", after=date(2023, 5, 1))) == ["d0"]
     assert _ids(library.search("", before=datetime(2023, 5, 1))) == ["d1"]
+    # They are Gregorian, though a text of 1500 is a day of the next century.
+    assert _ids(library.search("", after=date(1500, 1, 1))) == ["d0", "d1"]
+    assert _ids(library.search("", after="1500-01-01")) == []
 
 
 def test_one_facet_and_one_spelling_need_no_list(library: Library) -> None:
@@ -696,6 +730,21 @@ def test_what_cannot_be_meant_in_a_query_is_a_note(sample: Library, ids_where: I
     assert set(_ids(sample.search("-after:yesterday", limit=_ALL))) <= ids_where(bool)
 
 
+def test_spellings_are_told_for_the_beginning_of_a_long_text(
+    sample: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    of_all = sample._spellings.of_all
+    monkeypatch.setattr(
+        sample._spellings, "of_all", lambda words: of_all(asked.extend(found := [*words]) or found)
+    )
+    found = sample.spellings(f"Gantz {'x' * 31} {'y' * 20_000} Netanyahu")
+    assert list(found) == ["Gantz", "x" * 31, "y" * (10_000 - len("Gantz ") - 32)]
+    assert found["Gantz"]
+    # What is longer than any word is not looked for.
+    assert asked == ["gantz"]
+
+
 def test_spellings_are_looked_up_for_the_first_words_of_a_long_query(sample: Library) -> None:
     names = " ".join(["Gantz", *(f"Xyzzy{a}{b}" for a in "bcdfgh" for b in "kmlnpq"), "Netanyahu"])
     answer = sample.search(f"{names} Gantz", limit=_ALL)
@@ -703,6 +752,14 @@ def test_spellings_are_looked_up_for_the_first_words_of_a_long_query(sample: Lib
     assert len(answer.notes) == 1
     assert "other spellings were looked up for its first" in answer.notes[0]
     assert sample.search("Gantz Netanyahu", limit=0).notes == ()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs names of files that are any bytes")
+def test_a_folder_may_have_any_name_that_the_system_takes(tmp_path: Path) -> None:
+    for path in (tmp_path / "\udcff", str(tmp_path / "کتابخانه"), f"{tmp_path}/a b/"):
+        with fehrest.open(path) as library:
+            assert library.path == Path(path)
+            assert library.check() == []
 
 
 def test_opening_what_is_not_there(tmp_path: Path) -> None:
@@ -778,3 +835,16 @@ def test_function_words_spell_no_name(tmp_path: Path) -> None:
 def _words(text: str) -> set[str]:
     """Return a text and its words: a name of several words is one match with a mark on each."""
     return {text, *text.split()}
+
+
+def test_words_that_a_few_write_in_one_tell_no_more_so(tmp_path: Path) -> None:
+    texts = {
+        "apart": "دریای خزر",
+        "in-one": "خاک در کنار دریای\u200cخزر",
+        **{f"sea-{number}": "دریای عمان و ساحل آن" for number in range(20)},
+        **{f"people-{number}": "خزر نام قومی بود" for number in range(20)},
+    }
+    with fehrest.open(tmp_path / "library") as library:
+        library.add(Document(id=name, text=text, language="fa") for name, text in texts.items())
+        first, second, *_ = library.search("آلودگی دریای خزر چیست")
+        assert (first.id, second.id) == ("apart", "in-one")

@@ -18,7 +18,7 @@ _NO_DOCUMENTS = {
     "a list": ('["x"]', "not an object: ['x']; expected {...} with a text or a title"),
     "a string": ('"x"', "not an object: 'x'; expected"),
     "a number": ("5", "not an object: 5; expected"),
-    "nothing": ("null", "not an object: None; expected"),
+    "nothing": ("null", "not an object: null; expected"),
     "10,000 lists in one another": ("[" * 10_000 + "]" * 10_000, "brackets nested too deep"),
     "900 lists in one another": ("[" * 900 + "]" * 900, "not an object: [[[[[[[...]]]]]]]; exp"),
     "10,000 objects in one another": ('{"a":' * 10_000 + "1" + "}" * 10_000, "nested too deep"),
@@ -29,6 +29,15 @@ _NO_DOCUMENTS = {
     "a text that is a list": ('{"text": ["x"]}', "text is ['x']; expected a string"),
     "a date": ('{"text": "x", "date": "soon"}', "not a date: 'soon'; expected a year"),
     "a date that is a number": ('{"text": "x", "date": 2023}', "date is 2023; expected a string"),
+    "a text that is true": ('{"text": true}', "text is true; expected a string"),
+    "a tag that is null": ('{"text": "x", "tags": [null]}', "tag is null; expected a string"),
+    "tags that are false": ('{"text": "x", "tags": false}', "not a list of tags: false; expected"),
+    "an id that is true": ('{"text": "x", "id": true}', "not an id: true; expected"),
+    "a list with null": ("[null, true]", "not an object: [null, true]; expected"),
+    "a date that is no number": ('{"text": "x", "date": NaN}', "date is NaN; expected a string"),
+    "an id that is no number": ('{"text": "x", "id": Infinity}', "not an id: Infinity; expected"),
+    "no number": ('{"text": "x", "score": NaN}', "extra holds nan; expected what JSON can hold"),
+    "minus infinity": ('{"text": "x", "a": [-Infinity]}', "extra holds -inf; expected what JSON"),
     "a tag that is an object": ('{"text": "x", "tags": [{}]}', "tag is {}; expected a string"),
 }
 
@@ -80,9 +89,13 @@ def test_a_broken_json_file_is_one_problem(read: Read, content: str, line: int, 
     assert [(problem.line, problem.message) for problem in problems] == [(line, said)]
 
 
-def test_what_some_writers_put_in_for_no_number_is_nothing(read: Read) -> None:
-    (document,), problems = read("a.jsonl", '{"text": "x", "date": NaN, "score": -Infinity}')
-    assert (document.date, document.extra, problems) == ("", {"score": None}, [])
+def test_what_is_no_number_costs_its_record_alone(read: Read) -> None:
+    content = (
+        '[{"id": "1", "text": "x"}, {"id": "2", "text": "y", "n": NaN}, {"id": "3", "text": "z"}]'
+    )
+    documents, (problem,) = read("a.json", content)
+    assert [document.id for document in documents] == ["1", "3"]
+    assert (problem.line, problem.message[:27]) == (2, "document '2': extra holds n")
 
 
 def test_characters_may_be_escaped_and_half_of_one_is_replaced(read: Read) -> None:

@@ -30,6 +30,8 @@ _TABLES = {
     "other names": ("a.csv", "ID,Body\n1,x\n2,y\n"),
     "a column without a name": ("a.csv", "id,,text\n1,z,x\n2,,y\n"),
     "shorter rows": ("a.csv", "id,text,source\n1,x\n2,y\n"),
+    "an empty cell behind each row": ("a.csv", "id,text\n1,x,\n2,y,\n"),
+    "empty cells behind rows": ("a.csv", 'id;text\n1;x;;\n2;y;""\n'),
     "NULs": ("a.csv", "id,text\n1,\0x\n2,y\0\n"),
 }
 
@@ -61,6 +63,7 @@ def test_columns_that_are_no_field_are_kept_beside(read: Read) -> None:
         ("متن,عنوان\n1,2\n", 1, "the first line names no column with a text or a title"),
         ("id,text\rx,y\r", 1, "the first line cannot be split into columns; expected lines that"),
         ("id,text\n0,x\n1,x,z\n", 3, "3 columns; expected 2, as in the first line"),
+        ("id,text\n0,x\n1,x,,z\n", 3, "4 columns; expected 2, as in the first line"),
         ("id,text\n0,x\n1,\n", 3, "document '1' has neither text nor title"),
         ("id,text\n0,x\n,\n", 3, "document 'a.csv#3' has neither text nor title"),
         ("id,text,date\n0,x,\n1,y,soon\n", 3, "document '1': not a date: 'soon'"),

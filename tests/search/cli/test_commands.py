@@ -432,6 +432,20 @@ def test_a_run_is_filtered(
     assert {path.name for path in tmp_path.iterdir()} == {"queries.tsv", "run.txt"}
 
 
+def test_queries_may_come_from_standard_input(
+    main: Command, sample_folder: Path, tmp_path: Path
+) -> None:
+    queries = "\ufeffq1\tGantz\nq2\tوزیر دفاع\n"
+    _run(sample_folder, main, queries)
+    arguments = ["search", "--queries", "-", "--index", sample_folder, "--run"]
+    assert _ok(main(*arguments, "-", stdin=queries)) == Path("run.txt").read_text("utf-8")
+    assert _ok(main(*arguments, "other.txt", stdin=queries)) == ""
+    assert Path("other.txt").read_text("utf-8") == Path("run.txt").read_text("utf-8")
+    done = main(*arguments, "-", stdin="q1 Gantz\n")
+    assert done.returncode == 2
+    assert done.stderr == "fehrest: stdin:1: 'q1 Gantz\\n'; expected id, tab, query\n"
+
+
 _RUN = ["--queries", "q.tsv", "--run", "run.txt"]
 
 
@@ -447,6 +461,14 @@ _RUN = ["--queries", "q.tsv", "--run", "run.txt"]
         (["--queries", "q.tsv", "--run", "./q.tsv"], "--run './q.tsv' is the file of --queries"),
         (["--queries", "bad.tsv", "--run", "run.txt"], "bad.tsv:2: 'no tab.*; expected id, tab"),
         (["Gantz", "--depth", "5"], "--depth goes with --queries only; expected --limit"),
+        (
+            ["Gantz", "--csv", "--facets", "year"],
+            "--facets does not go with --csv; expected --json",
+        ),
+        (
+            ["Gantz", "--jsonl", "--facets", "tag"],
+            "--facets does not go with --jsonl; expected --j",
+        ),
         (["Gantz", "--json", "--csv"], "--json and --csv exclude each other; expected one of"),
     ],
 )
@@ -682,6 +704,12 @@ def test_analyze(main: Command, text: str, options: list[str], expected: list[st
     assert ("language:" in written) == (not options)
 
 
+def test_analyze_in_a_language_that_is_none(main: Command) -> None:
+    done = main("analyze", "کتاب", "--lang", "fa!")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("fehrest: not a language: 'fa!'; expected a code like")
+
+
 def test_analyze_nothing(main: Command) -> None:
     assert main("analyze", "؟!").returncode == 1
     assert main("analyze", "؟!", "--json").stdout == "[]\n"
@@ -737,7 +765,16 @@ def test_two_names_that_are_not_one(main: Command) -> None:
 def test_a_match_is_of_two_names(main: Command) -> None:
     done = main("names", "--match", "Benny", "Gantz", "Akar")
     assert done.returncode == 2
-    assert "--match compares two names; 3 names given" in done.stderr
+    assert done.stderr == "fehrest: 3 names given; expected two after --match\n"
+
+
+@pytest.mark.parametrize(
+    ("names", "said"), [(("", ""), ""), (("Gantz", "؟"), "؟"), ((" ", "Gantz"), " ")]
+)
+def test_a_match_is_of_words(main: Command, names: tuple[str, str], said: str) -> None:
+    done = main("names", "--match", *names)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"fehrest: no name in {said!r}; expected a word at least\n"
 
 
 # -- In a process of its own --------------------------------------------------
@@ -792,3 +829,14 @@ def test_a_slip_is_asked_about(main: Command, sample_folder: Path, query: str, m
     asked = re.findall(r"^Did you mean (.*)\?$", done.stdout, re.MULTILINE)
     assert asked == ([meant] if meant else [])
     assert "Did you mean" not in main("search", query, "--index", sample_folder, "--json").stdout
+
+
+def test_what_leaves_with_a_sentence_says_it_and_fails(
+    main: Command, sample_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def leave(*_arguments: object, **_options: object) -> None:
+        raise SystemExit("this machine\x1b[31m has no memory")
+
+    monkeypatch.setattr(fehrest.Library, "stats", leave)
+    done = main("stats", "--index", sample_folder)
+    assert (done.returncode, done.stderr) == (2, "this machine[31m has no memory\n")
