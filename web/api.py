@@ -17,6 +17,7 @@ from ..index.names.matching import match_names
 from ..search.output import answer_json, document_json, match_json, spellings_json
 from .arguments import Arguments
 from .front import Front, front
+from .meant import meant
 from .names import LONGEST_NAME
 from .openapi import openapi, operations
 from .problems import ApiProblem
@@ -74,13 +75,19 @@ def search() -> Response:
         "explain": args.flag("explain", default=False),
     }
     args.done()
-    answer = front().library.search(query, limit=limit, offset=offset, **options)
+    library = front().library
+    answer = library.search(query, limit=limit, offset=offset, **options)
+
+    def total(other: str) -> int:
+        return library.search(other, limit=0, **{**options, "facets": (), "explain": False}).total
+
     following = offset + limit
     more = limit and following < min(answer.total, _DEEPEST + 1)
     params: dict[str, Any] = {**request.args.to_dict(flat=False), "offset": [str(following)]}
     return _json(
         {
             **answer_json(answer),
+            "correction": None if offset else meant(library, query, answer, total),
             "offset": offset,
             "next": url_for(".api_search", **params) if more else None,
         }

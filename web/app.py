@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from flask import Flask, Response, make_response
+from flask import Flask, Response, current_app, make_response, request
 from werkzeug.exceptions import HTTPException
 
 from ..search.library import Library
 from .blueprint import create_blueprint
-from .problems import not_allowed, problem
+from .problems import is_for_a_program, not_allowed, on_http_error, problem
 from .security import secured
 from .settings import CONTENT_SECURITY_POLICY, Settings
 
-__all__ = ["create_app"]
+__all__ = ["LARGEST_REQUEST", "create_app"]
 
-# A document may have ten million characters.
-_LARGEST_REQUEST = 48_000_000
+#: The largest body that is read: a document may have ten million characters.
+LARGEST_REQUEST = 48_000_000
 
 
 def create_app(library: Library | str | Path, settings: Settings | None = None) -> Flask:
@@ -27,7 +27,7 @@ def create_app(library: Library | str | Path, settings: Settings | None = None) 
     if not isinstance(library, Library):
         library = Library(library, create=False)
     app = Flask("fehrest.web", static_folder=None, template_folder=None)
-    app.config["MAX_CONTENT_LENGTH"] = _LARGEST_REQUEST
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
     app.register_blueprint(create_blueprint(library, settings))
     app.register_error_handler(HTTPException, _on_no_route)
     return app
@@ -37,6 +37,12 @@ def _on_no_route(error: HTTPException) -> Response:
     """Answer what reaches no route of the blueprint: a method that an address has not."""
     if error.code is None or error.code < 400:
         return make_response(error.get_response())
+    if error.code == 405 and not is_for_a_program():
+        # What a browser would show at the address says it.
+        adapter = current_app.create_url_adapter(request)
+        assert adapter is not None
+        request.url_rule, _arguments = adapter.match(method="GET", return_rule=True)
+        return on_http_error(error)
     detail = not_allowed(error) if error.code == 405 else error.description or ""
     response = problem(error.code, error.name, detail)
     response.headers.extend(value for value in error.get_headers() if value[0] == "Allow")

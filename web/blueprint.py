@@ -53,8 +53,9 @@ def create_blueprint(
     limit(blueprint, settings)
     blueprint.record(_prepare)
     blueprint.before_request(start_clock)
+    blueprint.before_request(preferences.keep)
     # These run from the last to the first.
-    for after in (log_request, compress, add_headers, preferences.remember):
+    for after in (log_request, compress, add_headers):
         blueprint.after_request(after)
     blueprint.context_processor(_context)
     for made_fit in _FILTERS:
@@ -78,6 +79,7 @@ def _context() -> dict[str, Any]:
         "ngettext": locale.ngettext,
         "say": locale.say,
         "bdi": text.isolated,
+        "spoken": locale.spoken,
         "linked": text.linked,
         "fehrest_url": links.url,
         "fehrest_settings": front().settings,

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
+from datetime import datetime, timezone
 from typing import NamedTuple
 
 from flask import Response, render_template, request, url_for
 
 from ..search.answer import Hit
+from ..search.library import Library
 from .front import Front, front
 from .links import absolute, document_url, search_url
 from .question import Question
-from .text import shown, web_address
+from .text import opening, shown, web_address
 
 __all__ = ["add_feeds"]
 
 _ENTRIES = 30
-_NO_DATE = "1970-01-01T00:00:00Z"
 
 
 class Entry(NamedTuple):
@@ -41,13 +43,15 @@ def add_feeds(blueprint: Front) -> None:
 def feed() -> Response:
     """Give the newest results as an Atom feed."""
     question = Question.strictly(request.args)
-    answer = question.ask(front().library, limit=_ENTRIES, order="newest")
-    entries = [_entry(hit) for hit in answer]
+    library = front().library
+    answer = question.ask(library, limit=_ENTRIES, order="newest")
+    indexed = _indexed(library)
+    entries = [_entry(hit, indexed) for hit in answer]
     body = render_template(
         "fehrest/feed.xml",
         question=question,
         entries=entries,
-        updated=max((entry.updated for entry in entries), default=_NO_DATE),
+        updated=max((entry.updated for entry in entries), default=indexed),
         this=absolute(search_url(question, "feed")),
         page=absolute(search_url(question)),
     )
@@ -77,12 +81,12 @@ def browser_suggest() -> Response:
     return Response(body, content_type="application/x-suggestions+json")
 
 
-def _entry(hit: Hit) -> Entry:
+def _entry(hit: Hit, indexed: str) -> Entry:
     document = hit.document
     return Entry(
         address=absolute(document_url(document.id)),
-        title=shown(document.title or document.id),
-        updated=_moment(document.date),
+        title=shown(document.title if document.title.strip() else opening(document.text)),
+        updated=_moment(document.date) if document.date else indexed,
         summary=shown(hit.snippet.framed(hit.snippet.text)),
         source=shown(document.source),
         source_url=web_address(document.url),
@@ -90,8 +94,19 @@ def _entry(hit: Hit) -> Entry:
     )
 
 
+def _indexed(library: Library) -> str:
+    """Return the moment when documents were written last, which those without a date get.
+
+    The files of the engine, in a folder of its own, are written then and only then.
+    """
+    times = [0.0]
+    for path in library.path.glob("*/*"):
+        # Another process that writes may take it away just now.
+        with suppress(FileNotFoundError):
+            times.append(path.stat().st_mtime)
+    return f"{datetime.fromtimestamp(max(times), timezone.utc):%Y-%m-%dT%H:%M:%SZ}"
+
+
 def _moment(date: str) -> str:
     """Return a date as a moment; that of a year or month is its first."""
-    if not date:
-        return _NO_DATE
     return date if "T" in date else f"{date}{'-01' * (2 - date.count('-'))}T00:00:00Z"

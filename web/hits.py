@@ -13,7 +13,7 @@ from .facets import language_name
 from .links import document_url, search_url
 from .locale import say
 from .question import Question
-from .text import clipped, host, isolated, text_direction, web_address
+from .text import clipped, direction_of, host, isolated, opening, text_direction, web_address
 
 __all__ = ["Result", "result"]
 
@@ -29,8 +29,10 @@ class Result:
     url: str
     title: Snippet
     snippet: Snippet
-    #: The code of its language and its direction, for the browser.
+    #: The code of its language, for the browser.
     language: str
+    #: The side on which all of it begins: that of most of its letters, whatever its language is
+    #: said to be.
     direction: str
     about: Sequence[str]
     dates: Sequence[str]
@@ -44,17 +46,21 @@ class Result:
 def result(hit: Hit, question: Question) -> Result:
     """Return a hit as the page shows it."""
     document = hit.document
-    title = _clipped(hit.title) if hit.title.text.strip() else Snippet(clipped(document.id))
+    title = _clipped(hit.title) if hit.title.text.strip() else Snippet(opening(document.text))
     address = web_address(document.url)
     return Result(
         url=document_url(document.id, question),
         title=title,
         snippet=hit.snippet,
         language=document.language,
-        direction=text_direction(document.language),
+        direction=direction_of(
+            f"{title.text} {hit.snippet.text}", text_direction(document.language)
+        ),
         about=[
             part
             for part in (
+                # Files without titles are known by their names.
+                "" if document.title.strip() else clipped(document.id),
                 clipped(document.source),
                 document.language and language_name(document.language),
             )

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import request, url_for
 
 from .front import front
 from .question import Question
 
-__all__ = ["absolute", "document_url", "search_url", "url"]
+__all__ = ["absolute", "document_url", "page_url", "search_url", "url"]
 
 
 def search_url(question: Question, endpoint: str = "search") -> str:
@@ -32,6 +34,15 @@ def url(endpoint: str, **params: Any) -> str:
     if ui := request.args.get("ui"):
         params["ui"] = ui
     return url_for(f".{endpoint}", **params)
+
+
+def page_url(endpoint: str, params: Mapping[str, Sequence[str] | str]) -> str:
+    """Return the address of a page with parameters of any name.
+
+    Those of a request may be called _external or _scheme, which Flask takes for its own.
+    """
+    address = url_for(f".{endpoint}")
+    return f"{address}?{urlencode(params, doseq=True)}" if params else address
 
 
 def absolute(address: str) -> str:

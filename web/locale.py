@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,9 @@ from flask import request
 from flask_babel import Domain, get_locale
 from markupsafe import Markup, escape
 
+from ..index.analysis import Chain
+from .text import isolated
+
 __all__ = [
     "LANGUAGES",
     "direction",
@@ -19,6 +23,7 @@ __all__ = [
     "ngettext",
     "say",
     "select_language",
+    "spoken",
     "translated",
 ]
 
@@ -69,3 +74,20 @@ def say(message: str, **values: object) -> Markup:
     """Return a message with markup in it: values that are no markup are escaped."""
     safe = Markup(escape(gettext(message)))  # noqa: S704 (it is escaped)
     return safe % {name: escape(value) for name, value in values.items()}
+
+
+def spoken(text: str) -> Markup:
+    """Return words as a run of its own, with their language where it is not that of the page.
+
+    Few words are surely Persian or surely Arabic; those that may be either are read as the page is
+    if that is in one of the two.
+    """
+    guess = _chain().language(text)
+    both = {guess.language, language()}
+    is_same = len(both) == 1 or (not guess.certain and both == {"fa", "ar"})
+    return isolated(text, "" if is_same else guess.language)
+
+
+@cache
+def _chain() -> Chain:
+    return Chain()

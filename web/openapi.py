@@ -106,6 +106,10 @@ _QUERY = Parameter("q", "The query, in the query language.")
 _IDS = Parameter(
     "id", "The id of a document; may be repeated.", _listed(_TEXT, minItems=1, maxItems=100), True
 )
+_LANGUAGE: _Schema = {
+    "type": "string",
+    "pattern": "^(([A-Za-z]{2,3}([-_][A-Za-z0-9]+)*)|persian|farsi|arabic|english)?$",
+}
 _DATE: _Schema = {
     "type": "string",
     # Registered by no standard: the description says what it is.
@@ -120,7 +124,7 @@ _SEARCH = (
         "How many hits to leave out before.",
         {"type": "integer", "minimum": 0, "maximum": 100_000},
     ),
-    Parameter("language", "Only documents in a language, such as fa, ar or en."),
+    Parameter("language", "Only documents in a language, such as fa, ar or en.", _LANGUAGE),
     Parameter("source", "Only documents of a source."),
     Parameter("tag", "Only documents with a tag."),
     Parameter("after", "Only documents from this date on.", _DATE),
@@ -323,6 +327,11 @@ _SCHEMAS: dict[str, _Schema] = {
             "facets": _FACETS,
             "spellings": {"type": "object", "additionalProperties": _listed(_TEXT)},
             "notes": _listed(_TEXT),
+            "correction": {
+                "type": ["string", "null"],
+                "description": "What the query may have been meant to be, if that finds more;"
+                " only with the first hits",
+            },
         }
     ),
     "Hit": _object(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import NoReturn
 
-from flask import Response, abort, make_response, render_template, request
+from flask import Response, abort, make_response, redirect, render_template, request
+from werkzeug import Response as BaseResponse
 
 from . import locale
 from .facets import language_name
 from .front import Front, front
-from .links import search_url
+from .links import page_url, search_url
 from .names import LONGEST_NAME, compared, spelled
 from .question import LONGEST_VALUE, Question
 from .reading import reading
@@ -34,17 +35,19 @@ def add_pages(blueprint: Front) -> None:
     blueprint.add_url_rule("/<path:rest>", "missing", missing)
 
 
-def home() -> str:
-    """Invite to search."""
+def home() -> str | BaseResponse:
+    """Invite to search; an address that asks something is answered where searches are."""
     question = Question.of(request.args)
-    return render_template("fehrest/search.html", question=question, **_welcome(question))
+    if question.is_empty:
+        return _invitation(question)
+    return redirect(page_url("search", request.args.to_dict(flat=False)))
 
 
 def search() -> str:
     """Show the results of a question, or the invitation if it asks nothing."""
     question = Question.of(request.args)
     if question.is_empty:
-        return home()
+        return _invitation(question)
     return render_template(
         "fehrest/search.html", question=question, results=results(front(), question)
     )
@@ -105,6 +108,10 @@ def syntax() -> str:
 def missing(rest: str) -> NoReturn:
     """Say that there is no such page."""
     abort(404)
+
+
+def _invitation(question: Question) -> str:
+    return render_template("fehrest/search.html", question=question, **_welcome(question))
 
 
 def _welcome(question: Question) -> dict[str, object]:

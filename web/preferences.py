@@ -1,15 +1,19 @@
-"""What a reader chose about the interface, kept in cookies that hold nothing else."""
+"""What a reader chose about the interface, kept in cookies that hold nothing else.
+
+An address with ``ui`` or ``theme`` changes what it shows, and nothing else: it may be one that
+somebody else shared.  A link of the page that chooses says ``keep`` as well.
+"""
 
 from __future__ import annotations
 
-from typing import Any
-
-from flask import Response, request, url_for
+from flask import redirect, request, url_for
+from werkzeug import Response
 
 from .front import front
+from .links import page_url
 from .locale import LANGUAGE_COOKIE, LANGUAGES, language
 
-__all__ = ["language_links", "remember", "theme", "theme_links"]
+__all__ = ["keep", "language_links", "theme", "theme_links"]
 
 THEMES = ("light", "dark")
 _THEME_COOKIE = "fehrest_theme"
@@ -26,39 +30,50 @@ def theme() -> str:
     return wanted if wanted in THEMES else ""
 
 
-def remember(response: Response) -> Response:
-    """Keep what the address of a page chooses."""
-    if front().settings.is_guest or response.mimetype != "text/html":
-        return response
-    if request.args.get("ui") in LANGUAGES:
-        _keep(response, LANGUAGE_COOKIE, request.args["ui"])
-    if "theme" in request.args:
-        _keep(response, _THEME_COOKIE, theme())
+def keep() -> Response | None:
+    """Keep what a link chose, and lead on to the page without the choice in its address."""
+    name, page = request.args.get("keep"), _page()
+    if name not in ("ui", "theme") or not page or front().settings.is_guest:
+        return None
+    given = request.args.to_dict(flat=False)
+    rest = {key: values for key, values in given.items() if key not in ("keep", name)}
+    response = redirect(page_url(page, rest))
+    if name == "theme":
+        _set(response, _THEME_COOKIE, theme())
+    elif request.args.get("ui") in LANGUAGES:
+        _set(response, LANGUAGE_COOKIE, request.args["ui"])
     return response
 
 
 def language_links() -> list[tuple[str, str, str, bool]]:
     """Return the languages: code, own name, address of this page in it, whether it is on."""
-    return [(code, name, _here(ui=code), code == language()) for code, name in LANGUAGES.items()]
+    return [
+        (code, name, _choosing("ui", code), code == language()) for code, name in LANGUAGES.items()
+    ]
 
 
 def theme_links() -> list[tuple[str, str, bool]]:
     """Return the themes: name, address of this page in it, whether it is on."""
-    return [(name or "system", _here(theme=name), name == theme()) for name in ("", *THEMES)]
+    return [(name or "system", _choosing("theme", name), name == theme()) for name in ("", *THEMES)]
 
 
-def _here(**changes: Any) -> str:
-    """Return the address of this page with other parameters."""
+def _choosing(name: str, value: str) -> str:
+    """Return the address of this page that chooses a language or a theme."""
+    page = _page()
+    params: dict[str, list[str] | str] = {**request.args.to_dict(flat=False)} if page else {}
+    params[name] = value
+    if not front().settings.is_guest:
+        params["keep"] = name
+    return page_url(page or "home", params)
+
+
+def _page() -> str:
+    """Return which page this is, "" if it is none that has the choices in its address."""
     name = (request.endpoint or "").rpartition(".")[2]
-    if name not in _PAGES:
-        return url_for(".home", **changes)
-    params: dict[str, Any] = {**request.args.to_dict(flat=False), **changes}
-    if "theme" not in changes:
-        params.pop("theme", None)
-    return url_for(f".{name}", **params)
+    return name if name in _PAGES else ""
 
 
-def _keep(response: Response, name: str, value: str) -> None:
+def _set(response: Response, name: str, value: str) -> None:
     response.set_cookie(
         name,
         value,

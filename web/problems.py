@@ -15,7 +15,14 @@ from ..index.errors import InvalidArgument, InvalidDocument, LibraryBusy, Librar
 from .front import Front
 from .locale import gettext
 
-__all__ = ["ApiProblem", "handle_problems", "not_allowed", "problem"]
+__all__ = [
+    "ApiProblem",
+    "handle_problems",
+    "is_for_a_program",
+    "not_allowed",
+    "on_http_error",
+    "problem",
+]
 
 logger = logging.getLogger("fehrest.web")
 
@@ -83,7 +90,7 @@ def on_http_error(error: HTTPException) -> Response:
     if error.response is not None and error.code is None:
         return make_response(error.response)
     status = error.code or 500
-    if _is_for_a_program():
+    if is_for_a_program():
         response = problem(status, error.name, _detail(error, status))
     else:
         title, advice = _words(status)
@@ -101,7 +108,8 @@ def not_allowed(error: HTTPException) -> str:
     return f"{request.method} is not possible at this address; expected one of {allowed}."
 
 
-def _is_for_a_program() -> bool:
+def is_for_a_program() -> bool:
+    """Say whether the address is one of the API."""
     return "/api/v1/" in request.path
 
 
@@ -118,6 +126,10 @@ def _detail(error: HTTPException, status: int) -> str:
 def _words(status: int) -> tuple[str, str]:
     if status == 404:
         return gettext("Not found"), gettext("There is no such page or document here.")
+    if status == 405:
+        return gettext("That cannot be asked"), gettext(
+            "This page can be read; nothing can be sent to it."
+        )
     if status == 429:
         return gettext("A little slower, please"), gettext(
             "Too many requests came from your address; try again in a moment."

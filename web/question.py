@@ -12,17 +12,19 @@ from ..index.dates import iso_date
 from ..index.engine import Order
 from ..index.errors import InvalidArgument
 from ..search.answer import Answer
+from ..search.filters import check_language
 from ..search.library import Library
 from .locale import LANGUAGES
 from .text import shown
 
-__all__ = ["Question"]
+__all__ = ["LAST_PAGE", "LONGEST_TEXT", "LONGEST_VALUE", "Question"]
 
 #: A page holds its question in all of its links.
 LONGEST_TEXT = 1_000
 LONGEST_VALUE = 300
 _MOST_SWITCHED_OFF = 60
-_LAST_PAGE = 1_000
+#: The last page that can be asked for.
+LAST_PAGE = 1_000
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ class Question:
         order, ui = args.get("order", ""), args.get("ui", "")
         return cls(
             text=_cut(text),
-            page=min(max(args.get("page", 1, type=int), 1), _LAST_PAGE),
+            page=min(max(args.get("page", 1, type=int), 1), LAST_PAGE),
             order=cast("Order", order) if order in get_args(Order) else "relevance",
             without=tuple(
                 dict.fromkeys(word[:LONGEST_VALUE] for word in args.getlist("without") if word)
@@ -66,7 +68,8 @@ class Question:
                 name: args[name][:LONGEST_VALUE] for name, found in dates.items() if found is None
             },
             is_cut=len(text) > LONGEST_TEXT,
-            **{name: args.get(name, "")[:LONGEST_VALUE] for name in ("language", "source", "tag")},
+            language=_language(args.get("language", "")),
+            **{name: args.get(name, "")[:LONGEST_VALUE] for name in ("source", "tag")},
             **{name: found or "" for name, found in dates.items()},
         )
 
@@ -74,8 +77,9 @@ class Question:
     def strictly(cls, args: MultiDict[str, str]) -> Question:
         """Read the same for programs.
 
-        Raises :class:`.InvalidArgument` for a date or an order that is none.
+        Raises :class:`.InvalidArgument` for a date, an order or a language that is none.
         """
+        check_language(args.get("language", ""))
         for name in ("after", "before"):
             if text := args.get(name, "").strip():
                 iso_date(text)
@@ -137,6 +141,15 @@ def _cut(text: str) -> str:
     if len(text) <= LONGEST_TEXT:
         return text
     return text[: LONGEST_TEXT + 1].rpartition(" ")[0][:LONGEST_TEXT] or text[:LONGEST_TEXT]
+
+
+def _language(text: str) -> str:
+    """Return what may be a language as it was given, and "" for what is none."""
+    try:
+        check_language(text)
+    except InvalidArgument:
+        return ""
+    return text[:LONGEST_VALUE]
 
 
 def _date(text: str) -> str | None:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from ..index.analysis.fold import fold
 from ..search.answer import Answer
 from ..search.library import Library
 from .chips import Chip, Spelled, spelled, switched_off
@@ -19,7 +18,8 @@ from .histogram import Histogram, histogram
 from .hits import Result, result
 from .links import search_url, url
 from .locale import gettext, say
-from .question import LONGEST_TEXT, Question
+from .meant import meant
+from .question import LAST_PAGE, LONGEST_TEXT, Question
 from .text import clipped, isolated, with_dates_in_order
 
 __all__ = ["Results", "results"]
@@ -61,6 +61,8 @@ class Results:
     off: Sequence[Chip] = ()
     facets: Sequence[Facet] = ()
     histogram: Histogram | None = None
+    #: Whether the library has dates to search and to sort by.
+    has_dates: bool = True
     active: Sequence[Active] = ()
     pages: Pages | None = None
     orders: Sequence[tuple[str, str, bool]] = ()
@@ -80,6 +82,7 @@ def results(front: Front, question: Question) -> Results:
         library, query=text, limit=size, offset=(question.page - 1) * size, facets=_FACETS
     )
     counts = _counts(library, question, text, answer)
+    has_dates = _has_dates(library, question, counts)
     return Results(
         question=question,
         total=answer.total,
@@ -88,12 +91,13 @@ def results(front: Front, question: Question) -> Results:
         off=switched_off(library, question),
         facets=facets(question, counts),
         histogram=histogram(question, counts.get("day", {})),
+        has_dates=has_dates,
         active=list(_active(question)),
         pages=_pages(question, answer.total, size),
-        orders=_orders(question),
-        notes=list(_notes(question, answer)),
+        orders=_orders(question) if has_dates else (),
+        notes=list(_notes(question, answer, size)),
         begun=question.text.split()[-1] if text != question.text else "",
-        meant=_meant(library, question, text, answer),
+        meant=list(_meant(library, question, text, answer)),
         urls={
             "plain": search_url(question.but(spellings=False, without=())),
             "spelled": search_url(question.but(spellings=True)),
@@ -132,6 +136,15 @@ def _counts_without(
     return answer.facets.get(facet, {})
 
 
+def _has_dates(
+    library: Library, question: Question, counts: Mapping[str, Mapping[str, int]]
+) -> bool:
+    """Say whether there are dates to search and to sort by, or some were asked for."""
+    if counts.get("day") or question.after or question.before or question.unread:
+        return True
+    return bool(library.overview(["year"])["year"])
+
+
 def _active(question: Question) -> Iterable[Active]:
     titles = {
         "language": gettext("Language"),
@@ -160,7 +173,7 @@ def _orders(question: Question) -> list[tuple[str, str, bool]]:
 
 
 def _pages(question: Question, total: int, size: int) -> Pages | None:
-    last = min(-(-total // size), 1_000)
+    last = min(-(-total // size), LAST_PAGE)
     if last < 2:
         return None
 
@@ -183,11 +196,16 @@ def _pages(question: Question, total: int, size: int) -> Pages | None:
     )
 
 
-def _notes(question: Question, answer: Answer) -> Iterable[Markup]:
+def _notes(question: Question, answer: Answer, size: int) -> Iterable[Markup]:
     if question.is_cut:
         yield say(
             "The query is long; only its first %(count)s characters were read.",
             count=number(LONGEST_TEXT),
+        )
+    if question.page == LAST_PAGE and answer.total > LAST_PAGE * size:
+        yield say(
+            "Only the first %(count)s documents are shown; narrow the search to see others.",
+            count=number(LAST_PAGE * size),
         )
     for text in question.unread.values():
         yield with_dates_in_order(
@@ -213,17 +231,13 @@ def _notes(question: Question, answer: Answer) -> Iterable[Markup]:
 
 def _meant(
     library: Library, question: Question, asked: str, answer: Answer
-) -> list[tuple[str, str]]:
-    """Return what the query may have been meant to be, if that finds what was not found."""
+) -> Iterable[tuple[str, str]]:
+    """Yield what the query may have been meant to be, with its address."""
     if question.page > 1 or asked != question.text:
-        return []
-    corrected = library.correct(question.text)
-    if corrected is None:
-        return []
-    meant = question.but(text=corrected)
-    searched = {word for spellings in answer.spellings.values() for word in spellings}
-    was_searched = any(fold(word) in searched for word in corrected.split())
-    # The right name has spellings of its own: Berln finds Berlin, but no برلین.
-    if was_searched and meant.ask(library, limit=0).total <= answer.total:
-        return []
-    return [(corrected, search_url(meant))]
+        return
+
+    def total(text: str) -> int:
+        return question.but(text=text).ask(library, limit=0).total
+
+    if corrected := meant(library, question.text, answer, total):
+        yield corrected, search_url(question.but(text=corrected))

@@ -15,15 +15,17 @@ import waitress
 
 from ..index.errors import InvalidArgument
 from ..search.library import Library
-from .app import create_app
+from .app import LARGEST_REQUEST, create_app
 from .settings import Settings
 
 __all__ = ["serve"]
 
 # An address may hold a query of 1,000 characters several times over, and cookies.
 _LONGEST_HEADERS = 64 * 1024
-_LARGEST_BODY = 48_000_000
-_NO_BODY = 64 * 1024
+# More than the application reads: what it refuses, it refuses as a problem, and this server as
+# plain text.
+_LARGEST_BODY = LARGEST_REQUEST + 16_000_000
+_NO_BODY = 1_000_000
 # A client that says nothing for so long is let go.
 _SILENCE_SECONDS = 60
 _LAST_PORT = 65_535

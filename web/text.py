@@ -17,6 +17,7 @@ __all__ = [
     "host",
     "isolated",
     "linked",
+    "opening",
     "shown",
     "text_direction",
     "web_address",
@@ -54,13 +55,23 @@ def clipped(text: str, length: int = 120) -> str:
     return text if len(text) <= length else f"{text[:length]}\N{HORIZONTAL ELLIPSIS}"
 
 
-def isolated(text: object) -> Markup:
-    """Return text as a run of its own direction."""
+def opening(text: str, length: int = 80) -> str:
+    """Return the first words of a text, as the heading of one that has none."""
+    words = " ".join(text.lstrip()[: 2 * length].split())
+    if len(words) <= length:
+        return words
+    cut = words[: length + 1].rpartition(" ")[0].rstrip(".,;:،؛") or words[:length]
+    return f"{cut}\N{HORIZONTAL ELLIPSIS}"
+
+
+def isolated(text: object, language: str = "") -> Markup:
+    """Return text as a run of its own direction, and of a language if that is given."""
     clean = shown(text)
     # A browser goes by the first letter, which is wrong for "BBC" and more in Persian.
     is_mixed = clean[:1].isascii() and direction_of(clean) == "rtl"
-    run = Markup('<bdi dir="rtl">%s</bdi>') if is_mixed else Markup("<bdi>%s</bdi>")
-    return run % escape(clean)
+    given = {"dir": "rtl" if is_mixed else "", "lang": language}
+    attributes = [Markup(' %s="%s"') % pair for pair in given.items() if pair[1]]
+    return Markup("<bdi%s>%s</bdi>") % (Markup().join(attributes), escape(clean))
 
 
 def text_direction(language: str) -> str:

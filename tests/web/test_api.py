@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from datetime import datetime, timezone
 from typing import Any
 from xml.etree import ElementTree
 
@@ -129,6 +130,18 @@ def test_analysis_shows_what_is_indexed(client: FlaskClient) -> None:
 def test_stats_and_health(client: FlaskClient) -> None:
     assert answer(client, "/stats")["facets"]["language"] == {"ar": 60, "fa": 60, "en": 12}
     assert answer(client, "/health") == {"status": "ok", "documents": 132}
+
+
+def test_what_was_meant_is_said_with_the_first_hits(library: Library) -> None:
+    texts = [*["آنان در برلین دیدار کردند"] * 300, "They met in Berlin"]
+    library.add(Document(id=str(number), text=text) for number, text in enumerate(texts))
+    client = create_app(library).test_client()
+    assert answer(client, "/search?q=fvgdk")["correction"] == "برلین"
+    assert answer(client, "/search?q=fvgdk&offset=10")["correction"] is None
+    # It was searched for as a spelling; where spellings are off, it finds what is missing.
+    assert answer(client, "/search?q=Berln")["correction"] == "Berlin"
+    assert answer(client, "/search?q=Berlin")["correction"] is None
+    assert answer(client, "/search?q=Berln&language=fr")["correction"] is None
 
 
 # -- What it refuses ----------------------------------------------------------
@@ -376,6 +389,24 @@ def test_a_feed_that_did_not_change_is_not_sent_again(client: FlaskClient) -> No
     assert (again.status_code, again.data) == (304, b"")
     other = client.get("/feed.atom?q=Baku", headers={"If-None-Match": first.headers["ETag"]})
     assert other.status_code == 200
+
+
+def test_documents_without_a_date_are_as_old_as_their_indexing(library: Library) -> None:
+    before = datetime.now(timezone.utc).replace(microsecond=0)
+    library.add([Document(id=str(number), text=f"گانتس رفت {number}") for number in range(2)])
+    client = create_app(library).test_client()
+    response = client.get("/feed.atom?q=Gantz")
+    feed = ElementTree.fromstring(response.data)
+    moments = [found.text or "" for found in feed.iter(f"{ATOM}updated")]
+    assert len(moments) == 3
+    for moment in moments:
+        assert before <= datetime.fromisoformat(moment.replace("Z", "+00:00"))
+        assert datetime.fromisoformat(moment.replace("Z", "+00:00")) <= datetime.now(timezone.utc)
+    assert (feed.findtext(f"{ATOM}entry/{ATOM}title") or "").startswith("گانتس رفت")
+    # Whoever reads changes nothing, also by opening the library once more.
+    with Library(library.path) as other:
+        again = create_app(other).test_client().get("/feed.atom?q=Gantz")
+    assert again.headers["ETag"] == response.headers["ETag"]
 
 
 def test_a_search_can_be_followed_as_a_feed(client: FlaskClient) -> None:

@@ -57,6 +57,7 @@ def test_a_hit_shows_what_it_is_and_why(client: FlaskClient) -> None:
     assert "<mark>گانتس</mark>" in html
     assert "<bdi>گانتس</bdi> is a spelling of <bdi>Gantz</bdi>" in html
     assert "3 October 2022" in html
+    assert '<ul class="reasons" dir="ltr" aria-label="Why it was found">' in html
     assert 'rel="noopener noreferrer nofollow external"' in html
     assert '<article class="hit" dir="rtl" lang="fa">' in html
 
@@ -81,7 +82,7 @@ def test_a_spelling_is_one_with_what_arabic_writes_before_it(client: FlaskClient
     html = page(client, "/search?q=Gantz&language=ar")
     assert "<mark>لغانتس</mark>" in html
     assert "<mark>غانتس</mark>" in html
-    chips = re.findall(r'<a class="chip"[^>]*><bdi>([^<]+)</bdi>', html)
+    chips = re.findall(r'<a class="chip"[^>]*><bdi[^>]*>([^<]+)</bdi>', html)
     assert "غانتس" in chips
     assert not [chip for chip in chips if chip.endswith("غانتس") and chip != "غانتس"]
     without = page(client, link(html, "غانتس.*leave out"))
@@ -210,6 +211,79 @@ def test_the_fragment_is_the_page_without_its_frame(client: FlaskClient) -> None
     assert documents(fragment) == documents(page(client, "/search?q=Gantz"))
 
 
+def test_the_proposal_is_announced(client: FlaskClient) -> None:
+    html = page(client, "/results?q=دفاغ&spellings=off")
+    status = re.search(r'data-status="([^"]+)"', html)
+    assert status
+    assert status[1] == "0 documents. Did you mean دفاع?"
+
+
+def test_what_cannot_be_reached_is_said_on_the_last_page(library: Library) -> None:
+    library.add(Document(id=str(number), text="word") for number in range(1_002))
+    client = create_app(library, Settings(page_size=1)).test_client()
+    note = "Only the first 1,000 documents are shown; narrow the search to see others."
+    assert note not in page(client, "/search?q=word&page=999")
+    assert note in page(client, "/search?q=word&page=1000")
+    assert note in page(client, "/search?q=word&page=1001")
+    library.delete(["0", "1"])
+    assert note not in page(client, "/search?q=word&page=1000")
+
+
+def test_a_library_without_dates_does_not_ask_for_them(library: Library) -> None:
+    library.add(Document(id=str(number), text="word", source="a") for number in range(3))
+    client = create_app(library).test_client()
+    html = page(client, "/search?q=word")
+    assert 'class="facet"' in html
+    assert 'class="dates"' not in html
+    assert "Newest first" not in html
+    # What an address asked for can be taken back.
+    assert 'class="dates"' in page(client, "/search?q=word&after=2020")
+    library.add([Document(id="dated", text="other", date="2020")])
+    for query in ("word", "other"):
+        html = page(client, f"/search?q={query}")
+        assert 'class="dates"' in html
+    assert "Newest first" in page(client, "/search?q=word")
+
+
+def test_a_document_without_a_title_begins_as_its_text(library: Library) -> None:
+    text = "وزیر دفاع پیشین امروز در سفری به آنکارا رفت و با همتای خود دیدار کرد. " * 3
+    library.add([Document(id="notes/1.txt", text=f"\n {text}", language="fa")])
+    client = create_app(library).test_client()
+    for address in ("/search?q=وزیر", "/document?id=notes/1.txt"):
+        html = page(client, address)
+        heading = re.search(r'<h[12] dir="rtl">(?:<a [^>]*>)?([^<]+)<', html)
+        assert heading
+        assert text.startswith(heading[1].removesuffix("…"))
+        assert 20 < len(heading[1]) <= 81
+        assert "<bdi>notes/1.txt</bdi>" in html
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "direction"),
+    [
+        ("Gantz in Ankara", "The minister said so.", "ltr"),
+        ("Gantz در آنکارا", "وزیر دفاع به آنکارا رفت.", "rtl"),
+        ("1404", "2025", "rtl"),
+    ],
+)
+def test_a_card_has_the_direction_of_its_letters(
+    library: Library, title: str, text: str, direction: str
+) -> None:
+    library.add([Document(id="1", title=title, text=text, language="ar")])
+    html = page(create_app(library).test_client(), "/search?language=ar")
+    assert f'<article class="hit" dir="{direction}" lang="ar">' in html
+
+
+def test_spellings_say_what_language_they_are_read_in(client: FlaskClient) -> None:
+    chip = '<bdi{}>{}</bdi><span class="cross"'
+    english, persian = (page(client, f"/search?q=Gantz&ui={ui}") for ui in ("en", "fa"))
+    assert chip.format(' lang="fa"', "گانتس") in english
+    assert chip.format("", "گانتس") in persian
+    # It may be either, and is read as the page is.
+    assert chip.format("", "غانتس") in persian
+    assert chip.format(' lang="en"', "Gantz") in page(client, "/search?q=گانتس&ui=fa")
+
+
 # -- Documents ----------------------------------------------------------------
 
 
@@ -286,13 +360,44 @@ def test_the_interface_follows_the_reader(
     assert f'<html lang="{language}" dir="{direction}">' in html
 
 
-def test_choices_are_kept_and_hold_nothing_else(client: FlaskClient) -> None:
-    page(client, "/?ui=fa&theme=dark")
-    html = page(client, "/search?q=Gantz")
+def test_an_address_changes_what_it_shows_and_nothing_else(client: FlaskClient) -> None:
+    html = page(client, "/search?q=Gantz&ui=fa&theme=dark")
     assert '<html lang="fa" dir="rtl" data-theme="dark">' in html
+    assert not client._cookies
+    assert '<html lang="en" dir="ltr">' in page(client, "/search?q=Gantz")
+
+
+def test_what_a_reader_chooses_is_kept_and_leaves_the_address(client: FlaskClient) -> None:
+    html = page(client, "/search?q=Gantz&language=fa&theme=dark")
+    chosen = client.get(link(html, "^فارسی$"))
+    assert chosen.headers["Location"] == "/search?q=Gantz&language=fa&theme=dark"
+    dark = client.get(link(page(client, chosen.headers["Location"]), "^تیره$"))
+    assert dark.headers["Location"] == "/search?q=Gantz&language=fa"
     assert {cookie.value for cookie in client._cookies.values()} == {"fa", "dark"}
-    assert "data-theme" not in page(client, "/?theme=system")
+    html = page(client, "/syntax")
+    assert '<html lang="fa" dir="rtl" data-theme="dark">' in html
+    page(client, link(html, "^سیستم$"), follow_redirects=True)
     assert "data-theme" not in page(client, "/")
+
+
+@pytest.mark.parametrize("address", ["/?keep=ui", "/?ui=xx&keep=ui", "/syntax?ui=fa&keep=all"])
+def test_nothing_else_is_kept(client: FlaskClient, address: str) -> None:
+    page(client, address, follow_redirects=True)
+    assert not client._cookies
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "q=Gantz",
+        "q=Gantz&ui=fa&theme=dark",
+        "language=fa&order=newest",
+        "q=a&_scheme=x&_external=1",
+    ],
+)
+def test_what_the_home_page_is_asked_is_searched_for(client: FlaskClient, asked: str) -> None:
+    response = client.get(f"/?{asked}")
+    assert (response.status_code, response.headers["Location"]) == (302, f"/search?{asked}")
 
 
 @pytest.mark.parametrize(
@@ -303,7 +408,7 @@ def test_changing_the_language_stays_on_the_page(client: FlaskClient, address: s
     assert persian.startswith(address.partition("?")[0])
     for parameter in address.partition("?")[2].split("&"):
         assert parameter in persian
-    assert '<html lang="fa"' in page(client, persian)
+    assert '<html lang="fa"' in page(client, persian, follow_redirects=True)
 
 
 def test_a_name_of_ones_own_stands_in_the_header(sample: Library) -> None:
@@ -360,7 +465,11 @@ def test_spellings_that_are_switched_off_stay_so(client: FlaskClient) -> None:
 @pytest.mark.parametrize("file", ["search.csv", "search.jsonl", "feed.atom"])
 @pytest.mark.parametrize(
     ("params", "says"),
-    [("after=soon", "not a date: 'soon'"), ("order=up", "not an order: 'up'; expected one of")],
+    [
+        ("after=soon", "not a date: 'soon'"),
+        ("order=up", "not an order: 'up'; expected one of"),
+        ("language=fa!", "not a language: 'fa!'; expected a code"),
+    ],
 )
 def test_files_are_refused_what_pages_pass_over(
     client: FlaskClient, file: str, params: str, says: str
@@ -368,6 +477,12 @@ def test_files_are_refused_what_pages_pass_over(
     response = client.get(f"/{file}?q=Gantz&{params}")
     assert response.status_code == 400
     assert says in response.get_json()["detail"]
+
+
+def test_a_page_passes_over_what_is_no_language(client: FlaskClient) -> None:
+    assert documents(page(client, "/search?q=Gantz&language=fa!")) == documents(
+        page(client, "/search?q=Gantz")
+    )
 
 
 # -- What another process does ------------------------------------------------

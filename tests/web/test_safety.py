@@ -97,7 +97,8 @@ def test_markup_stays_text(library: Library) -> None:
         client.get("/search", query_string={"q": MARKUP, "source": MARKUP, "without": MARKUP}),
         client.get("/search", query_string={"q": f"word {MARKUP}", "after": MARKUP}),
         client.get("/document", query_string={"id": hit["id"], "q": MARKUP}),
-        client.get("/", query_string={"q": MARKUP, "ui": MARKUP, "theme": MARKUP}),
+        client.get("/", query_string={"ui": MARKUP, "theme": MARKUP}),
+        client.get("/search", query_string={"q": MARKUP, "ui": MARKUP, "theme": MARKUP}),
         client.get("/feed.atom", query_string={"q": "word", "tag": MARKUP}),
         client.get("/opensearch.xml", query_string={"q": MARKUP}),
         client.get(f"/{MARKUP}"),
@@ -179,11 +180,13 @@ def test_long_strings_are_only_long(library: Library) -> None:
         "/\\evil.example",
         "/?next=https://evil.example",
         "/search?ui=//evil.example",
+        "/?q=a&_external=1&_scheme=https://evil.example",
+        "/search?ui=fa&keep=ui&_scheme=evil.example&_external=1&_anchor=x",
     ],
 )
 def test_nothing_redirects_elsewhere(client: FlaskClient, address: str) -> None:
     response = client.get(address)
-    assert "evil.example" not in response.headers.get("Location", "")
+    assert response.headers.get("Location", "/search?").startswith("/search?")
     assert 'href="//evil' not in response.text
 
 
@@ -191,6 +194,23 @@ def test_files_beside_the_static_ones_are_not_served(client: FlaskClient) -> Non
     for path in ("../settings.py", "..%2fsettings.py", "%2e%2e/app.py", "fonts/../../app.py"):
         response = client.get(f"/static/{path}")
         assert response.status_code == 404
+
+
+def test_files_are_kept_for_good_by_their_version(client: FlaskClient) -> None:
+    html = client.get("/").text
+    found = re.findall(r'(?:src|href)="(/static/([^"/]+)/([^"]+))"', html)
+    assert {name for _address, _version, name in found} >= {"main.js", "fehrest.css", "page.css"}
+    assert len({version for _address, version, _name in found}) == 1
+    address, version, _name = next(one for one in found if one[2] == "main.js")
+    script = client.get(address, buffered=True)
+    assert script.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    # What it imports is of the same version, by the same address.
+    for name in re.findall(r'from "\./([^"]+)"', script.text):
+        module = client.get(f"/static/{version}/{name}", buffered=True)
+        assert "immutable" in module.headers["Cache-Control"]
+    for other in ("/static/main.js", "/static/v-0/main.js"):
+        response = client.get(other, buffered=True)
+        assert (response.text, response.headers["Cache-Control"]) == (script.text, "no-cache")
 
 
 # -- Failures -----------------------------------------------------------------
@@ -218,6 +238,19 @@ def test_a_failure_tells_nothing_of_the_inside(
     assert "Traceback" not in response.text
     assert ("Retry-After" in response.headers) == (status == 503)
     assert response.mimetype == ("application/problem+json" if "api" in address else "text/html")
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
+@pytest.mark.parametrize("address", ["/search?q=a&ui=fa", "/", "/document", "/none"])
+def test_who_sends_something_to_a_page_is_shown_one(
+    client: FlaskClient, method: str, address: str
+) -> None:
+    response = client.open(address, method=method)
+    assert response.status_code == 405
+    assert response.content_type == "text/html; charset=utf-8"
+    assert "GET" in response.headers["Allow"]
+    assert response.headers["Content-Security-Policy"]
+    assert ("این صفحه فقط خواندنی است" in response.text) == ("ui=fa" in address)
 
 
 def test_a_body_that_is_too_large_is_refused(writable: FlaskClient, token: str) -> None:

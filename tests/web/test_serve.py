@@ -110,6 +110,23 @@ def test_the_server_does_not_name_itself_and_refuses_what_is_too_large(
     connection.close()
 
 
+def test_what_is_too_large_to_be_read_is_a_problem(start: Start, tmp_path: Path) -> None:
+    Library(tmp_path / "news").close()
+    for token, size, status in (("secret", 48_000_001, 413), ("", 500_000, 403)):
+        _process, address = start("--index", "news", FEHREST_TOKEN=token)
+        request = urllib.request.Request(
+            f"{address}api/v1/documents",
+            data=b" " * size,
+            headers={"Authorization": "Bearer secret", "Content-Type": "application/json"},
+        )
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            urllib.request.urlopen(request, timeout=60)
+        with refused.value as response:
+            assert response.code == status
+            assert response.headers["Content-Type"] == "application/problem+json"
+            assert json.load(response)["status"] == status
+
+
 @pytest.mark.parametrize(
     ("options", "says"),
     [

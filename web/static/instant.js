@@ -21,7 +21,8 @@ export function answerInstantly(box) {
   });
   content.addEventListener("click", (event) => {
     const link = event.target.closest("a[href]");
-    if (!link || !isPlain(event) || !pages.has(link)) return;
+    if (!link || !isPlain(event)) return;
+    if (!pages.has(link)) return pages.rememberPlace();
     event.preventDefault();
     pages.settle();
     pages.show(new URL(link.href), "push", describe(link));
@@ -35,8 +36,11 @@ export function answerInstantly(box) {
   });
   window.addEventListener("popstate", (event) => {
     pages.settle();
-    pages.show(new URL(location.href), "none", { top: event.state?.top ?? 0 });
+    pages.show(new URL(location.href), "none", { top: 0, link: null, ...event.state });
   });
+  const [loading] = performance.getEntriesByType("navigation");
+  const left = window.history.state?.link;
+  if (left && loading.type === "back_forward") pages.focusAgain(left);
   let still;
   window.addEventListener("scroll", () => {
     clearTimeout(still);
@@ -106,7 +110,11 @@ class Pages {
   }
 
   rememberPlace() {
-    if (!this.isBusy) window.history.replaceState({ top: window.scrollY }, "");
+    if (this.isBusy) return;
+    const active = document.activeElement;
+    const isHere = this.content.contains(active) && active.matches("a[href]");
+    const link = isHere ? { href: active.href, text: active.textContent } : null;
+    window.history.replaceState({ top: window.scrollY, link }, "");
   }
 
   async fetched(address) {
@@ -126,6 +134,7 @@ class Pages {
   put(html, address, history, focus) {
     const parsed = new DOMParser().parseFromString(html, "text/html");
     const place = this.place(focus);
+    const isElsewhere = document.activeElement !== document.body && !this.content.contains(document.activeElement);
     this.content.replaceChildren(...parsed.body.childNodes);
     const { title, status } = this.content.firstElementChild.dataset;
     if (history === "push" && address.href !== location.href) window.history.pushState(null, "", address);
@@ -134,8 +143,10 @@ class Pages {
     this.status.textContent = status ?? "";
     this.fill(address.searchParams, history === "none");
     this.relink(address);
-    if (history === "none") window.scrollTo({ top: focus.top });
-    else if (place) this.focus(place);
+    if (history === "none") {
+      window.scrollTo({ top: focus.top });
+      if (!isElsewhere) this.focusAgain(focus.link);
+    } else if (place) this.focus(place);
     else window.scrollTo({ top: 0 });
     this.content.dispatchEvent(new CustomEvent("fehrest:shown", { bubbles: true }));
   }
@@ -158,8 +169,8 @@ class Pages {
     for (const link of document.querySelectorAll("a[data-choice]")) {
       const there = new URL(address);
       const { choice } = link.dataset;
-      there.searchParams.delete("theme");
       there.searchParams.set(choice, new URL(link.href).searchParams.get(choice));
+      there.searchParams.set("keep", choice);
       link.href = there;
     }
     const feed = this.content.querySelector(".exports [data-feed]");
@@ -176,6 +187,16 @@ class Pages {
     if (!this.content.contains(active)) return active === document.body ? focus : undefined;
     if (!focus || active === focus.from) return focus;
     return { selector: active.localName, text: active.textContent.trim() };
+  }
+
+  // Gives the focus back to the link that led on from these results.
+  focusAgain(link) {
+    const links = [...this.content.querySelectorAll("a[href]")];
+    const same = links.find((one) => one.href === link?.href && one.textContent === link.text);
+    const target = same ?? this.content.querySelector(".total, h1, h2");
+    if (!target) return;
+    if (!same) target.tabIndex = -1;
+    target.focus({ preventScroll: true });
   }
 
   // Keeps the focus at what was activated, or where the results begin.

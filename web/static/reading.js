@@ -7,6 +7,7 @@ export function stepThroughMatches() {
   if (!nav) return;
   const count = Number(nav.dataset.count);
   const position = nav.querySelector("[data-position]");
+  const status = document.getElementById("fehrest-status");
   const current = document.querySelector(".fehrest mark.current");
   let number = current ? Number(current.id.split("-")[1]) : 0;
 
@@ -17,6 +18,7 @@ export function stepThroughMatches() {
     match.classList.add("current");
     match.scrollIntoView({ block: "center" });
     position.textContent = number.toLocaleString(numbering());
+    status.textContent = nav.querySelector(".position").textContent.trim();
   }
 
   nav.addEventListener("click", (event) => {

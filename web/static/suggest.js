@@ -1,16 +1,20 @@
 // Suggestions below the box: an editable combobox with a list (ARIA Authoring Practices).
 
 const PAUSE = 60;
+// For so long suggestions may cover an answer that is there.
+const REST = 3000;
 
 export function suggestWords(box) {
   const input = box.elements.q;
   const list = box.querySelector(".suggestions");
   const combobox = new Combobox(input, list);
   let timer;
+  let rest;
   let request;
 
   const stop = () => {
     clearTimeout(timer);
+    clearTimeout(rest);
     request?.abort();
   };
 
@@ -31,6 +35,7 @@ export function suggestWords(box) {
     stop();
     combobox.close();
   });
+  document.addEventListener("fehrest:shown", closeSoon);
   list.addEventListener("pointerdown", (event) => {
     event.preventDefault();
     const option = event.target.closest("[role=option]");
@@ -43,6 +48,12 @@ export function suggestWords(box) {
     input.focus();
     input.select();
   });
+
+  // Closes the suggestions when nobody chooses from them, so that the answer can be read.
+  function closeSoon() {
+    clearTimeout(rest);
+    rest = setTimeout(() => (combobox.isInUse ? closeSoon() : combobox.close()), REST);
+  }
 
   async function ask() {
     const asked = input.value;
@@ -85,6 +96,10 @@ class Combobox {
 
   get isOpen() {
     return !this.list.hidden;
+  }
+
+  get isInUse() {
+    return this.active >= 0 || this.list.matches(":hover");
   }
 
   open(suggestions) {

@@ -58,7 +58,7 @@ def violations(page: Page, **options: Any) -> list[str]:
 
 @pytest.mark.parametrize("ui", ["en", "fa", "ar"])
 def test_no_page_has_a_violation(open_page: Callable[..., Page], ui: str) -> None:
-    page = open_page(f"/?ui={ui}", color_scheme="light", reduced_motion="reduce")
+    page = open_page(f"/?ui={ui}&keep=ui", color_scheme="light", reduced_motion="reduce")
     found = {}
     for path in PAGES:
         page.goto(path)
@@ -72,10 +72,17 @@ def test_no_page_has_a_violation(open_page: Callable[..., Page], ui: str) -> Non
     assert found == {}
 
 
+def test_the_dots_between_parts_are_only_seen(open_page: Callable[..., Page]) -> None:
+    about = open_page("/search?q=Gantz").locator(".about").first
+    dot = about.locator("span").nth(1)
+    assert "·" in dot.evaluate("part => getComputedStyle(part, '::before').content")
+    assert "·" not in about.aria_snapshot()
+
+
 def test_neither_has_an_empty_library(
     open_page: Callable[..., Page], serving: Callable[[Library], str], library: Library
 ) -> None:
-    page = open_page("/?ui=fa", base=serving(library))
+    page = open_page("/?ui=fa&keep=ui", base=serving(library))
     assert page.locator(".welcome .empty").is_visible()
     assert violations(page) == []
     page.goto("/search?q=Gantz")

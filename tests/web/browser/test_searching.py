@@ -133,6 +133,26 @@ def test_the_next_page_begins_at_its_top_and_going_back_where_one_was(open_page:
     page.wait_for_function(f"Math.abs(scrollY - {below}) < 50")
 
 
+def test_going_back_gives_the_focus_back(open_page: Open) -> None:
+    page = open_page("/search?q=lang:fa")
+    following = page.locator(".pager a[rel=next]")
+    following.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".pager a[aria-current]")).to_have_text("2")
+    page.go_back()
+    expect(page.locator(".pager a[aria-current]")).to_have_text("1")
+    expect(following).to_be_focused()
+    page.locator("#fehrest-q").focus()
+    page.go_forward()
+    expect(page.locator(".pager a[aria-current]")).to_have_text("2")
+    expect(page.locator("#fehrest-q")).to_be_focused()
+    page.locator(".hit h2 a").nth(3).focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".reading h1")).to_be_visible()
+    page.go_back()
+    expect(page.locator(".hit h2 a").nth(3)).to_be_focused()
+
+
 def test_going_back_puts_the_old_query_into_the_box(open_page: Open) -> None:
     page = open_page("/")
     box = page.locator("#fehrest-q")
@@ -158,6 +178,15 @@ def test_links_around_the_results_follow_them(open_page: Open, sample: Library) 
     expect(page.locator("html")).to_have_attribute("lang", "fa")
     expect(page.locator("#fehrest-q")).to_have_value("Gantz")
     expect(page.locator(".hit").first).to_be_visible()
+
+
+def test_a_choice_is_kept_without_javascript(open_page: Open) -> None:
+    page = open_page("/search?q=Gantz&language=ar", java_script_enabled=False)
+    page.locator("footer a", has_text="Dark").click()
+    page.locator("header a", has_text="فارسی").click()
+    expect(page).to_have_url(re.compile(r"/search\?q=Gantz&language=ar$"))
+    page.goto("/syntax")
+    expect(page.locator("html[lang=fa]")).to_have_attribute("data-theme", "dark")
 
 
 def test_spellings_stay_switched_off_for_the_same_query(open_page: Open, sample: Library) -> None:
@@ -202,6 +231,34 @@ def test_the_keyboard_does_everything(open_page: Open, sample: Library) -> None:
     page.locator(".hit h2 a").first.focus()
     page.keyboard.press("Enter")
     expect(page.locator(".reading h1")).to_be_visible()
+
+
+def test_suggestions_go_when_the_answer_is_read(open_page: Open) -> None:
+    page = open_page("/")
+    box = page.locator("#fehrest-q")
+    first = page.locator("[role=option]").first
+    box.press_sequentially("gan")
+    expect(first).to_be_visible()
+    expect(page.locator(".total")).to_be_visible()
+    expect(first).to_be_hidden()
+    expect(box).to_have_attribute("aria-expanded", "false")
+    # They are still there to choose from, and stay while somebody does.
+    page.keyboard.press("ArrowDown")
+    expect(first).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Escape")
+    box.press_sequentially("t")
+    expect(first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.wait_for_timeout(3_500)
+    expect(first).to_have_attribute("aria-selected", "true")
+
+
+def test_the_proposal_is_told_to_those_who_listen(open_page: Open) -> None:
+    page = open_page("/")
+    page.locator("#fehrest-q").fill("jivhk")
+    proposed = page.locator(".meant")
+    expect(proposed).to_contain_text("تهران")
+    expect(page.locator("#fehrest-status")).to_contain_text("Did you mean تهران?")
 
 
 def test_suggestions_stay_while_somebody_chooses(open_page: Open) -> None:
@@ -279,6 +336,7 @@ def test_from_match_to_match_in_a_document(open_page: Open) -> None:
     expect(position).to_have_text("1")
     page.keyboard.press("p")
     expect(position).to_have_text("2")
+    expect(page.locator("#fehrest-status")).to_have_text("2 of 2")
 
 
 def test_without_javascript_everything_is_there(open_page: Open, sample: Library) -> None:
@@ -383,7 +441,8 @@ WIDTHS = """(size) => {
 @pytest.mark.parametrize("ui", ["en", "fa"])
 @pytest.mark.parametrize("width", [320, 390, 768, 1440, 2560])
 def test_nothing_is_wider_than_the_screen(open_page: Open, ui: str, width: int) -> None:
-    page = open_page(f"/search?q=Gantz&ui={ui}", viewport={"width": width, "height": 800})
+    address = f"/search?q=Gantz&ui={ui}&keep=ui"
+    page = open_page(address, viewport={"width": width, "height": 800})
     reading, spelled = "/document?id=fa-001&q=Gantz", "/names?q=Netanyahu"
     for path in ("", "/", reading, spelled, "/syntax", "/api", "/none"):
         if path:
