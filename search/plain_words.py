@@ -142,7 +142,6 @@ class PlainWords:
         alternatives = [forms(word, fields)]
         if parts:
             alternatives.append(self._terms.compound(parts, word.text, fields))
-        form = Reason(word.text, "form")
         if is_stop_word:
             return Wanted(one(Best, alternatives), 0.0)
         spellings = self._spelled.beside_forms(word, self._language)
@@ -153,6 +152,7 @@ class PlainWords:
         same = self._synonyms(word)
         # What a word that the library lacks tells is what another word for it tells.
         information = self._information.of(max(frequencies) or max(same.values(), default=0))
+        form = Reason(word.text, "form")
         for surface in unit.joined:
             share = self._information.share(information, self._information.frequency([surface]))
             alternatives.append(self._terms.other(surface, form, fields, share))

@@ -54,7 +54,7 @@ def are_two(word: str, other: str) -> bool:
 
 def is_listed(word: str) -> bool:
     """Say whether a folded word is a spelling of some name, as it stands."""
-    return any(next(_groups(name).of(word), None) for name in ("gazetteer", "spelled"))
+    return _has("gazetteer", word) or _has("spelled", word)
 
 
 def forms(word: str) -> frozenset[str]:
@@ -93,7 +93,11 @@ def _named(word: str) -> Iterator[tuple[str, int]]:
 
 def _has_all(word: str) -> bool:
     """Say whether a list that has all spellings of a name has a word."""
-    return any(next(_groups("gazetteer").of(rest), None) for rest in bare(word))
+    return any(_has("gazetteer", rest) for rest in bare(word))
+
+
+def _has(name: str, word: str) -> bool:
+    return next(_groups(name).of(word), None) is not None
 
 
 def _by_place(group: Sequence[str]) -> _Places:

@@ -246,11 +246,11 @@ def _in_one_script(
         # The word itself, with a particle before it, speaks against no spelling.
         if word not in bare(other):
             best[fit.table] = max(best.get(fit.table, fit.score), fit.score)
-    is_listed = bool(equivalents(word))
+    has_names = bool(equivalents(word))
     for other, fit in fits.items():
         is_word = any(map(is_ordinary, bare(other)))
         if not (other in group.listed or _are_two(word, other, is_word)):
-            score = fit.score - (_TWO_NAMES if is_listed and equivalents(other) else 0.0)
+            score = fit.score - (_TWO_NAMES if has_names and equivalents(other) else 0.0)
             behind = max(best.get(fit.table, fit.score) - score, 0.0)
             probability = _probability(fit._replace(score=score), behind, is_word)
             yield Spelling(other, probability, fit.units, fit.table, is_word)

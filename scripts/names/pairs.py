@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from fehrest.index.analysis.fold import fold
 from fehrest.index.names.letters import ARABIC, LATIN
+from lists import lines, spelled
 
 __all__ = ["Lacking", "Pair", "added", "lacking", "pairs"]
 
@@ -28,10 +29,8 @@ TABLES = (
 )
 # Places have old and foreign names among their variants; the first ones are of today.
 MOST_LATIN = {"geonames_cities500": 3}
-# Names as newspapers spell them, in columns of Latin, Persian and Arabic spellings.
-SPELLED = Path(__file__).with_name("spelled")
 # Pairs that the tables lack, and how much each counts.
-ADDED, ADDED_WEIGHT = Path(__file__).with_name("pairs.txt"), 3.0
+ADDED, ADDED_WEIGHT = "pairs.txt", 3.0
 # Letters that tell which language a spelling in Arabic script is of.
 ONLY_PERSIAN = re.compile("[\u067e\u0686\u0698\u06af\u06a9\u06cc]")
 ONLY_ARABIC = re.compile("[\u064a\u0643\u0629\u0649\u0625]")
@@ -107,15 +106,13 @@ def _first(latin: list[str], others: list[str]) -> Iterable[tuple[str, str]]:
 
 def _rows(folder: Path) -> Iterator[_Row]:
     for table in TABLES:
-        with lzma.open(folder / f"{table}.tsv.xz", "rt", encoding="utf-8") as lines:
-            next(lines)
-            for line in lines:
+        with lzma.open(folder / f"{table}.tsv.xz", "rt", encoding="utf-8") as file:
+            next(file)
+            for line in file:
                 _id, *cells, _type = line.rstrip("\n").split("\t")
                 yield _row(*(cell.split("|") for cell in cells), MOST_LATIN.get(table))
-    for path in sorted(SPELLED.glob("*.tsv")):
-        for line in path.read_text("utf-8").splitlines():
-            if not line.startswith("#"):
-                yield _row(*(cell.split() for cell in line.split("\t")), None)
+    for latin, persian, arabic in spelled():
+        yield _row(latin, persian, arabic, None)
 
 
 def _row(latin: list[str], persian: list[str], arabic: list[str], most: int | None) -> _Row:
@@ -133,10 +130,9 @@ def _row(latin: list[str], persian: list[str], arabic: list[str], most: int | No
 
 
 def _added() -> Iterator[tuple[str, str]]:
-    for line in ADDED.read_text("utf-8").splitlines():
-        if not line.startswith("#"):
-            latin, persian = line.split()
-            yield latin, fold(persian)
+    for line in lines(ADDED):
+        latin, persian = line.split()
+        yield latin, fold(persian)
 
 
 def _words(spellings: Iterable[str], alphabet: str) -> list[str]:
