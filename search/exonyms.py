@@ -56,7 +56,7 @@ def find_exonyms(words: Sequence[Token], engine: Engine, without: Set[str]) -> I
                 continue
             places = _places(name, engine)
             if documents := _count(places, engine):
-                spelling = Spelling(text, LISTED, documents, ((asked, text),))
+                spelling = Spelling(text, LISTED, documents, ((asked, text),), is_listed=True)
                 yield Exonym(run, asked, is_of_latin, places, spelling)
 
 

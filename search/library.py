@@ -252,7 +252,7 @@ class Library:
         named: dict[str, list[Spelling]] = {}
         for exonym in find_exonyms(words, self._catalog.engine, frozenset()):
             named.setdefault(exonym.asked, []).append(exonym.spelling)
-        found = self._spellings.of_all(
+        found = self._spellings.lettered(
             word.surface for word in words if len(word.surface) <= LONGEST
         )
         for word in words:

@@ -54,6 +54,7 @@ def _spelling_json(spelling: Spelling) -> dict[str, Any]:
         "probability": round(spelling.probability, 4),
         "documents": spelling.documents,
         "units": [list(unit) for unit in spelling.units],
+        "listed": spelling.is_listed,
     }
 
 

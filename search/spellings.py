@@ -49,16 +49,14 @@ class Spelling(NamedTuple):
     probability: float
     #: In how many documents it occurs.
     documents: int
-    #: The letters of the name and of this spelling that stand for each other.
+    #: The letters of the name and of this spelling that stand for each other; both as they are
+    #: where letters do not tell that they are one name (Germany, آلمان).
     units: tuple[tuple[str, str], ...] = ()
+    #: Whether the list of names has it, which is why it is sure.
+    is_listed: bool = False
     #: A language in whose documents it is a stop word, and no name: Ali is written like the
     #: Arabic word for "on".
     but_in: str = ""
-
-    @property
-    def is_listed(self) -> bool:
-        """Whether the gazetteer has it, so that no letters stand for others."""
-        return len(self.units) == 1
 
 
 def apart_from(language: str, query: Query) -> Query:
@@ -88,6 +86,18 @@ class Spellings:
     def of_all(self, words: Iterable[str]) -> dict[str, tuple[Spelling, ...]]:
         """Return the same for several words, which takes less time than for one by one."""
         return {word: found.likely for word, found in self._look_up(words).items()}
+
+    def lettered(self, words: Iterable[str]) -> dict[str, list[Spelling]]:
+        """Return the same with the letters also of what the gazetteer lists."""
+        from ..index.names.reading import letters_between
+
+        found = dict[str, list[Spelling]]()
+        for word, spellings in self.of_all(words).items():
+            letters = letters_between(word, [one.word for one in spellings if one.is_listed])
+            found[word] = [
+                one._replace(units=letters.get(one.word, one.units)) for one in spellings
+            ]
+        return found
 
     def possible(self, word: str) -> tuple[Spelling, ...]:
         """Return what may spell a folded word, likely or not; how many documents is not said."""
@@ -146,7 +156,7 @@ class Spellings:
         for other in found:
             least = _SHARE_BESIDE_OTHERS * max(best[other.convention], best.get("", 0.0))
             if other.probability >= least and not self._catalog.chain.is_stop_word(other.word):
-                yield Spelling(other.word, other.probability, 0, other.units)
+                yield _spelling(other)
 
     def _credible(self, word: str, found: Iterable[Candidate]) -> Iterator[Spelling]:
         """Yield what may count as a spelling of a word; how many documents have it is not known."""
@@ -155,7 +165,7 @@ class Spellings:
         for other in _credible(word, found):
             stopped = self._stop_languages(bare(other.word))
             if len(stopped) <= 1:
-                yield Spelling(other.word, other.probability, 0, other.units, *stopped)
+                yield _spelling(other, *stopped)
 
     def _stop_languages(self, rests: Sequence[str]) -> Sequence[str]:
         """Return the languages of which a word is a stop word, with particles or without."""
@@ -173,6 +183,11 @@ class Spellings:
                 count = engine.search(Request(query, limit=0)).total
             if count:
                 yield spelling._replace(documents=count)
+
+
+def _spelling(found: Candidate, but_in: str = "") -> Spelling:
+    """Return what was found; in how many documents it is, is counted of what is left of all."""
+    return Spelling(found.word, found.probability, 0, found.units, found.is_listed, but_in)
 
 
 def _without_floods(word: str, found: Sequence[Spelling]) -> tuple[Spelling, ...]:

@@ -71,7 +71,7 @@ class Comparison:
 def spelled(library: Library, name: str, question: Question) -> list[Spelled]:
     """Return how a library spells each word of a name."""
     return [
-        Spelled(word, list(_rows(library, word, found, question)))
+        Spelled(word, list(_rows(library, found, question)))
         for word, found in library.spellings(name).items()
     ]
 
@@ -88,29 +88,16 @@ def compared(name: str, other: str) -> Comparison:
     )
 
 
-def _rows(
-    library: Library, name: str, found: Sequence[Spelling], question: Question
-) -> Iterator[Row]:
+def _rows(library: Library, found: Sequence[Spelling], question: Question) -> Iterator[Row]:
     for spelling in found:
         word = library.written(spelling.word)
         yield Row(
             word,
             search_url(Question(f"={word}", ui=question.ui)),
-            _letters(_units(name, spelling)),
+            _letters(spelling.units),
             spelling.probability,
             spelling.documents,
         )
-
-
-def _units(name: str, spelling: Spelling) -> Sequence[tuple[str, str]]:
-    """Return the letters that stand for each other, also of a spelling that is listed.
-
-    The list says nothing of letters; the model does, where they tell that the two are one.
-    """
-    if len(spelling.units) > 1:
-        return spelling.units
-    alignment = match_names(name, spelling.word).alignment
-    return alignment[0].units if len(alignment) == 1 else spelling.units
 
 
 def _letters(units: Sequence[tuple[str, str]]) -> Letters:

@@ -399,6 +399,10 @@ _SCHEMAS: dict[str, _Schema] = {
                                     "probability": _SHARE,
                                     "documents": _COUNT,
                                     "units": _UNITS,
+                                    "listed": {
+                                        "type": "boolean",
+                                        "description": "Whether the list of names has it",
+                                    },
                                 }
                             )
                         ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from . import sounds
@@ -13,8 +13,9 @@ from .initials import is_letter
 from .letters import script
 from .particles import bare, without_article
 from .table import tables_between
+from .writing import Units
 
-__all__ = ["Pair", "Reading", "readings"]
+__all__ = ["Pair", "Reading", "letters_between", "readings"]
 
 Pair = tuple[str, str]
 
@@ -39,7 +40,30 @@ class Reading(NamedTuple):
     #: In nats; above zero for what may be one name, the longer the higher.
     value: float
     #: The letters of the first word and of the second that stand for each other.
-    units: tuple[tuple[str, str], ...]
+    units: Units
+
+
+def letters_between(word: str, others: Iterable[str]) -> dict[str, Units]:
+    """Return for words that are the same name as a word which of their letters stand for which.
+
+    Both as they are if letters do not tell that they are one name.  All are folded.
+    """
+    names = equivalents(word)
+    rests = {
+        other: next((rest for rest in bare(other) if rest in names), other) for other in others
+    }
+    found = readings({(word, rest) for rest in rests.values()})
+    best = {
+        rest: max(filter(None, ways), key=_finest, default=None)
+        for (_, rest), ways in found.items()
+    }
+    letters = {rest: way.units if way else ((word, rest),) for rest, way in best.items()}
+    return {other: letters[rest] for other, rest in rests.items()}
+
+
+def _finest(reading: Reading) -> tuple[bool, float]:
+    """Return what is higher for a reading letter by letter, and for a better one."""
+    return len(reading.units) > 1, reading.value
 
 
 def readings(pairs: Collection[Pair]) -> dict[Pair, tuple[Reading | None, ...]]:

@@ -35,6 +35,7 @@ from .ordinary import is_ordinary
 from .particles import bare, without_article
 from .screen import screened
 from .table import tables_between
+from .writing import Units
 
 __all__ = ["Frequencies", "Spelling", "candidate_keys", "spellings"]
 
@@ -74,12 +75,18 @@ class Spelling(NamedTuple):
 
     word: str
     probability: float
-    #: The letters of the name and of this spelling that stand for each other.
-    units: tuple[tuple[str, str], ...]
+    #: The letters of the name and of this spelling that stand for each other; both as they are
+    #: if the gazetteer has it.
+    units: Units
     #: The convention that it is read in; empty if the gazetteer has it.
     convention: str = ""
     #: Whether it is plainly a word of a language, with Arabic particles or without.
     is_ordinary: bool = False
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether the gazetteer has it as the same name."""
+        return not self.convention
 
 
 class _Fit(NamedTuple):
@@ -88,7 +95,7 @@ class _Fit(NamedTuple):
     score: float
     letters: int
     table: str
-    units: tuple[tuple[str, str], ...]
+    units: Units
 
 
 class _Screened(NamedTuple):

@@ -100,9 +100,11 @@ class Page:
         if not found:
             yield "  no other spelling"
         for one in found:
+            is_whole = one.is_listed and len(one.units) == 1
+            known_by = "from the list of names" if is_whole else self._units(one.units)
             yield (
                 f"  {one.probability:.2f}  {self.text(written(one.word))}"
-                f"  {amount(one.documents, 'document')}  {self._dim(self._units(one.units))}"
+                f"  {amount(one.documents, 'document')}  {self._dim(known_by)}"
             )
 
     def match(self, match: NameMatch) -> Iterator[str]:

@@ -99,6 +99,8 @@ def test_names_have_spellings_with_probabilities(client: FlaskClient) -> None:
     words = {one["word"]: one for one in found["spellings"]}
     assert {"گانتس", "غانتس"} <= set(words)
     assert words["گانتس"]["documents"] == 4
+    assert words["گانتس"]["listed"]
+    assert ["tz", "تس"] in words["گانتس"]["units"]
 
 
 def test_two_names_match_by_their_letters(client: FlaskClient) -> None:

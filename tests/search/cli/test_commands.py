@@ -738,6 +738,8 @@ def test_names_as_json(main: Command, sample_folder: Path) -> None:
     assert best["probability"] > 0.9
     assert best["documents"] > 0
     assert "".join(right for _left, right in best["units"]) == best["word"]
+    assert ["tz", "تس"] in best["units"]
+    assert best["listed"]
 
 
 def test_names_that_the_library_does_not_have(main: Command, sample_folder: Path) -> None:
