@@ -44,6 +44,9 @@ __all__ = ["Expander"]
 _LEAST_INFORMATION = 0.15
 # So much of the information of a question is it worth to be in its language: see ARCHITECTURE.md.
 _AT_HOME = 0.25
+# Who asks for what is without a name does not want it in any spelling; but what may be another name
+# must not be lost, while of what is wanted the unlikely spellings are ranked low.
+_SURE_TO_EXCLUDE = 0.9
 
 
 class Expander:
@@ -58,14 +61,15 @@ class Expander:
         *,
         language: str | None = None,
         without: Set[str] = frozenset(),
+        least_probability: float = 0.0,
         has_synonyms: bool = True,
     ) -> None:
         """Prepare to expand a query.
 
         ``language`` is the language of the query; None has it guessed.  Without
         ``spellings`` there are no names in other spellings; ``without`` are folded words
-        that are not to count as spellings.  ``has_synonyms`` says whether words that mean the
-        same do for a word.
+        that are not to count as spellings, nor are those below ``least_probability``.
+        ``has_synonyms`` says whether words that mean the same do for a word.
         """
         self._chain = chain
         self._store = store
@@ -75,7 +79,8 @@ class Expander:
         self._has_synonyms = has_synonyms
         self._result = Expansion()
         self._terms = Terms(self._result)
-        self._spelled = Spelled(chain, spellings, without, self._result)
+        self._without = without
+        self._spelled = Spelled(chain, spellings, without, least_probability, self._result)
         self._full_names = FullNames(engine, self._spelled, self._result)
         self._information = Information(engine)
         self._stop_words = StopWords(chain, (), "")
@@ -166,14 +171,16 @@ class Expander:
         return [Wanted(query, min(wanted.information for wanted in alternatives))]
 
     def _excluded(self, node: Node, fields: Fields) -> list[Query]:
-        """Expand what is not wanted: in its forms, in other spellings if a name is, unmarked."""
+        """Expand what is not wanted: in its forms and in its surest spellings, unmarked."""
         is_name = isinstance(node, Words) and node.field == "name"
         inner = Expander(
             self._chain,
             self._store,
             self._engine,
-            self._spellings if is_name else None,
+            self._spellings,
             language=self._language,
+            without=self._without,
+            least_probability=0.0 if is_name else _SURE_TO_EXCLUDE,
             has_synonyms=False,
         )
         found = inner._group(Group((node,)), fields)

@@ -29,12 +29,17 @@ class Spelled:
         chain: Chain,
         spellings: Spellings | None,
         without: Set[str],
+        least: float,
         result: Expansion,
     ) -> None:
-        """Prepare; ``without`` are folded words that are not to count as spellings."""
+        """Prepare; ``without`` are folded words that are not to count as spellings.
+
+        Nor are those that are less probable than ``least``.
+        """
         self._chain = chain
         self._spellings = spellings
         self._without = without
+        self._least = least
         self._result = result
         self._asked: set[str] = set()
 
@@ -58,7 +63,11 @@ class Spelled:
 
     def _kept(self, found: Iterable[Spelling]) -> Iterator[Spelling]:
         """Yield the spellings that are not to be left out, with Arabic particles or without."""
-        return (one for one in found if self._without.isdisjoint(bare(one.word)))
+        return (
+            one
+            for one in found
+            if one.probability >= self._least and self._without.isdisjoint(bare(one.word))
+        )
 
     def beside_forms(self, word: Token, language: str) -> tuple[Spelling, ...]:
         """Return the spellings of a word that its stems do not find anyway.

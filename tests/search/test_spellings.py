@@ -35,6 +35,19 @@ def test_an_ordinary_word_does_not_flood_what_is_listed(library: Library) -> Non
     ]
 
 
+def test_without_a_name_is_without_its_sure_spellings(library: Library) -> None:
+    everything = set(_TEXTS)
+    assert {hit.id for hit in library.search("-Freud", limit=50)} == everything - {"freud"}
+    assert {hit.id for hit in library.search("-Yahya", limit=50)} == everything - {
+        "yahya",
+        "and-yahya",
+    }
+    for exact in ("-=Yahya", '-"Yahya"'):
+        assert {hit.id for hit in library.search(exact, limit=50)} == everything
+    assert library.search("-Yahya", spellings=False).total == len(everything)
+    assert library.search("-Yahya", without_spellings=["یحیی"]).total == len(everything)
+
+
 def test_a_name_of_vowels_alone_is_found(library: Library) -> None:
     assert {hit.id for hit in library.search("Yahya")} == {"yahya", "and-yahya"}
 
