@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..index.analysis.fold import fold
-from ..index.names.particles import bare
+from ..index.names.particles import without_particles
 from ..search.answer import Answer
 from ..search.library import Library
 from .links import search_url
@@ -46,19 +46,10 @@ def spelled(library: Library, question: Question, answer: Answer) -> list[Spelle
                 search_url(question.but(without=(*question.without, spelling))),
                 is_on=True,
             )
-            for place, spelling in enumerate(_bare(spellings))
+            for place, spelling in enumerate(without_particles(spellings))
         ]
         words.append(Spelled(word, chips[:_FIRST_CHIPS], chips[_FIRST_CHIPS:]))
     return words
-
-
-def _bare(spellings: Iterable[str]) -> list[str]:
-    """Return spellings without those that others are with an Arabic particle before them."""
-    shortest: dict[str, str] = {}
-    for spelling in spellings:
-        rest = bare(spelling)[-1]
-        shortest[rest] = min(spelling, shortest.get(rest, spelling), key=len)
-    return list(shortest.values())
 
 
 def switched_off(library: Library, question: Question) -> list[Chip]:

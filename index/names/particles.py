@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -19,6 +19,7 @@ __all__ = [
     "taken_off",
     "with_particles",
     "without_article",
+    "without_particles",
 ]
 
 _AND, _THEN = "\N{ARABIC LETTER WAW}", "\N{ARABIC LETTER FEH}"
@@ -122,3 +123,12 @@ def without_article(word: str) -> list[str]:
     rest = bare(word)[-1]
     before = word.removesuffix(rest)
     return [word, rest] if before.endswith(_ARTICLES) else [word]
+
+
+def without_particles(words: Iterable[str]) -> list[str]:
+    """Return words without those that others are with particles before them."""
+    shortest: dict[str, str] = {}
+    for word in words:
+        rest = bare(word)[-1]
+        shortest[rest] = min(word, shortest.get(rest, word), key=len)
+    return list(shortest.values())

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,6 +15,7 @@ from .terminal import Page, path_of, well_formed
 
 if TYPE_CHECKING:
     from ..answer import Answer
+    from ..library import Library
 
 __all__ = ["search"]
 
@@ -21,6 +23,8 @@ _RUN_DEPTH = 1_000
 # Options by the names of their parameters.
 _FORMS = {"as_json": "--json", "jsonl": "--jsonl", "as_csv": "--csv"}
 _OF_A_PAGE = {name: f"--{name}" for name in ("limit", "offset", "order", "facets", "explain")}
+# The first of many spellings are shown as documents write them, which has to be looked up.
+_WRITTEN = 10
 _DEFAULT = click.core.ParameterSource.DEFAULT
 
 
@@ -115,6 +119,8 @@ def search(
         # Where there is a page full of hits, the words are hardly slips.
         may_be_slip = is_page and answer.total < options["limit"]
         meant = library.correct(text) if may_be_slip else None
+        if is_page:
+            answer = replace(answer, spellings=_as_written(answer, library))
     if is_page:
         for line in Page(sys.stdout).lines(answer, options["offset"], meant):
             click.echo(line)
@@ -146,6 +152,21 @@ def _check_together(*, is_run: bool) -> None:
         )
     if not is_run and given({"depth": "--depth"}):
         raise InvalidArgument("--depth goes with --queries only; expected --limit")
+
+
+def _as_written(answer: Answer, library: Library) -> Mapping[str, Sequence[str]]:
+    """Return the spellings that joined a query as documents write them, each in one form."""
+    if not answer.spellings:
+        return {}
+    from ...index.names.particles import without_particles
+
+    return {
+        word: [
+            library.written(spelling) if place < _WRITTEN else spelling
+            for place, spelling in enumerate(without_particles(spellings))
+        ]
+        for word, spellings in answer.spellings.items()
+    }
 
 
 def _write_data(answer: Answer, *, as_json: bool, jsonl: bool) -> None:
