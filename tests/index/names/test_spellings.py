@@ -280,6 +280,13 @@ def test_a_first_letter_is_no_particle(name: str, other: str) -> None:
     assert found.get(fold(other), 0.0) < 0.35 < max(found.values())
 
 
+@pytest.mark.parametrize("word", ["بحران", "وزارة", "فولاد"])
+def test_a_word_is_not_a_name_with_a_particle(word: str) -> None:
+    # Harran, Aran, Zara and Vlad are listed.
+    assert equivalents(fold(word)) == frozenset()
+    assert equivalents(fold(word)[1:])
+
+
 def test_a_particle_is_taken_off_what_is_listed() -> None:
     for other in ("بهاميلتون", "وهاميلتون", "ولهاميلتون"):
         assert probability("hamilton", other) > 0.9
