@@ -35,13 +35,15 @@ from .spellings import Spellings
 from .stop_words import StopWords, is_particle
 from .syntax import Either, Filter, Group, Node, Not, Words
 from .terms import ANYWHERE, IN_TITLE, Fields, Terms
-from .tongues import NAME_WORDS, are_plainly
+from .tongues import NAME_WORDS, are_plainly, spoken_in
 
 __all__ = ["Expander"]
 
 # Documents with less of the information are noise.  Cutting at a quarter costs .003 to .005
 # nDCG@10 on small sets, now that families lift what has little; here it costs nothing.
 _LEAST_INFORMATION = 0.15
+# What sums up to all of it may miss it by a rounding.
+_ALL = 0.999
 # So much of the information of a question is it worth to be in its language: see ARCHITECTURE.md.
 _AT_HOME = 0.25
 # Who asks for what is without a name does not want it in any spelling; but what may be another name
@@ -62,6 +64,7 @@ class Expander:
         language: str | None = None,
         without: Set[str] = frozenset(),
         least_probability: float = 0.0,
+        least_information: float = _LEAST_INFORMATION,
         has_synonyms: bool = True,
     ) -> None:
         """Prepare to expand a query.
@@ -69,7 +72,8 @@ class Expander:
         ``language`` is the language of the query; None has it guessed.  Without
         ``spellings`` there are no names in other spellings; ``without`` are folded words
         that are not to count as spellings, nor are those below ``least_probability``.
-        ``has_synonyms`` says whether words that mean the same do for a word.
+        ``has_synonyms`` says whether words that mean the same do for a word.  Of the information
+        of words that are wanted together a document must have ``least_information``, a share.
         """
         self._chain = chain
         self._store = store
@@ -77,6 +81,7 @@ class Expander:
         self._spellings = spellings
         self._language = language
         self._has_synonyms = has_synonyms
+        self._least = least_information
         self._result = Expansion()
         self._terms = Terms(self._result)
         self._without = without
@@ -92,12 +97,16 @@ class Expander:
         if self._language is None:
             self._language = guess.language if guess.certain else ""
         tokens = list(self._chain.tokens(text, self._language))
+        language = guess.language
+        if not self._language and (spoken := spoken_in(tokens, self._engine, self._chain)):
+            language = self._language = spoken
+            tokens = list(self._chain.tokens(text, language))
         self._stop_words = StopWords(self._chain, tokens, self._language)
         wanted = self._group(group, ANYWHERE)
         words = [token for token in tokens if not is_particle(token)]
         is_question = self._stop_words.are_there or len(words) > NAME_WORDS
-        if wanted and (is_question or are_plainly(guess.language, words)):
-            wanted = self._at_home(wanted, guess.language)
+        if wanted and (is_question or self._language or are_plainly(language, words)):
+            wanted = self._at_home(wanted, language)
         self._result.query = wanted.query if wanted else None
         return self._result
 
@@ -150,7 +159,7 @@ class Expander:
         telling = sum(part.information > 0 for part in wanted)
         return Cover(
             tuple(Part(part.query, part.information) for part in wanted),
-            minimum=_LEAST_INFORMATION * information,
+            minimum=self._least * information,
             complete_first=telling <= FEW_WORDS and not self._stop_words.are_there,
         )
 
@@ -181,6 +190,7 @@ class Expander:
             language=self._language,
             without=self._without,
             least_probability=0.0 if is_name else _SURE_TO_EXCLUDE,
+            least_information=_ALL,
             has_synonyms=False,
         )
         found = inner._group(Group((node,)), fields)
@@ -244,10 +254,10 @@ def _is_required(words: Words) -> bool:
 
 
 def _is_condition(node: Node) -> bool:
-    """Say whether a node is made of filters alone: it narrows, and is not searched for."""
+    """Say whether a node is made of filters and exclusions: it narrows, and is not searched for."""
     if isinstance(node, Group | Either):
         return bool(node.nodes) and all(map(_is_condition, node.nodes))
-    return isinstance(node, Filter)
+    return isinstance(node, Filter | Not)
 
 
 def _texts(node: Node) -> Iterator[str]:

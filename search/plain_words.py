@@ -99,6 +99,9 @@ class PlainWords:
         if len(found) > 1 and fields is ANYWHERE:
             telling = [word for word in each if not self._stop_words.has(word)]
             found += [Wanted(query, 0.0) for word in telling for query in self._akin(word)]
+        most = NAME_WORDS if self._stop_words.are_there else FEW_WORDS
+        if 1 < len(each) <= most:
+            found.append(Wanted(self._terms.together(each, words.text, fields), 0.0))
         if self._may_be_name([each[name] for name in names]):
             # What is a part of another name is no part of one with its neighbours.
             named = {place for exonym in exonyms for place in exonym.run}
@@ -141,7 +144,7 @@ class PlainWords:
         forms = self._terms.stop_word if is_stop_word else self._terms.forms
         alternatives = [forms(word, fields)]
         if parts:
-            alternatives.append(self._terms.compound(parts, word.text, fields))
+            alternatives.append(self._terms.phrase(parts, word.text, fields))
         if is_stop_word:
             return Wanted(one(Best, alternatives), 0.0)
         spellings = self._spelled.beside_forms(word, self._language)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ..index.analysis.chain import Chain
 from ..index.analysis.token import Token
+from ..index.names.letters import script
 from ..index.names.parts import particles
 from .tongues import names_among
 
@@ -25,14 +26,21 @@ class StopWords:
         self.are_there = any(map(self.has, words))
 
     def has(self, word: Token) -> bool:
-        """Say whether a word is one: a particle of names, or what is none of the names here."""
-        if is_particle(word):
+        """Say whether a word is one: a particle of names, or what is none of the names here.
+
+        An initial tells as little: J. K. Rowling is not what J and K are about.
+        """
+        if is_particle(word) or _is_initial(word):
             return True
         return word.surface not in self._names and self._chain.is_stop_word(word.surface)
 
     def pass_over(self, word: Token) -> bool:
         """Say whether a word is a stop word among others that are not."""
         return self._has_content and self.has(word)
+
+
+def _is_initial(word: Token) -> bool:
+    return len(word.surface) == 1 and script(word.surface) == "latin"
 
 
 def is_particle(word: Token) -> bool:

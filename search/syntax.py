@@ -6,7 +6,7 @@
     "a phrase"              these words, in this order
     =exact  ="a phrase"     this form only: no other form, spelling or synonym
     begin*                  words that begin so
-    -word  -"..."  -(...)   without
+    -word  -"..."  -(...)   without; of a group, without what has all of it
     a OR b                  either
     ( ... )                 a group
     title:word  title:(..)  in the title

@@ -45,6 +45,10 @@ _EXONYM, _EXONYM_OF_LATIN = 0.8, 2.0
 _SYNONYM = 0.4
 # Words like "which" and "was" still tell questions apart, a little.
 _STOP = 0.2
+# Two words, or three of which some are stop words, may be a name or a title: the festival of Cannes
+# (کن, "do").  Where they stand one behind another as they were typed, they are meant.  For
+# three words that are none, questions are answered worse (.9097 to .9045 nDCG@10, fa_hamshahri).
+_TOGETHER = 0.6
 
 
 class Terms:
@@ -112,12 +116,6 @@ class Terms:
         weight = factor * share * probability * (_SURFACE + _STEM)
         return one(Sum, self._phrases("", found.places, found.asked, fields, weight))
 
-    def compound(self, parts: Sequence[Token], text: str, fields: Fields) -> Query:
-        """Ask for the parts of a compound, one behind another."""
-        places = tuple(part.stems for part in parts)
-        self._result.marks.want_phrase(places, Reason(text, "form"), is_exact=False)
-        return one(Sum, self._phrases("_stem", places, text, fields, _STEM))
-
     def phrase(self, tokens: Sequence[Token], text: str, fields: Fields) -> Query:
         """Ask for words in their order; for the forms that were typed first of all."""
         stems = tuple(token.stems for token in tokens)
@@ -128,6 +126,11 @@ class Terms:
     def exact_phrase(self, tokens: Sequence[Token], text: str, fields: Fields) -> Query:
         """Ask for words in their order, as they were typed."""
         return one(Sum, self._exactly(tokens, text, fields))
+
+    def together(self, tokens: Sequence[Token], text: str, fields: Fields) -> Query:
+        """Ask for words one behind another, beside the words themselves."""
+        places = tuple((token.surface,) for token in tokens)
+        return one(Sum, self._phrases("", places, text, fields, _TOGETHER))
 
     def prefix(self, folded: str, text: str, fields: Fields) -> Query:
         """Ask for words that begin so."""

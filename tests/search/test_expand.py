@@ -58,6 +58,10 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
         ("وزیر -«دفاع ایران»", {"talk", "arabic", "titled"}),
         ("وزیر -=وزیران", {"minister", "arabic", "titled"}),
         ("وزیر -(دفاع OR تازه)", {"talk"}),
+        # Without a group is without what has all of it.
+        ("وزیر -(دفاع ایران)", {"talk", "arabic", "titled"}),
+        ("وزیر (-دفاع -تازه)", {"talk"}),
+        ("وزیر (-دفاع OR -وزیران)", {"talk", "titled"}),
         (
             "-دفاع -کتاب -خانه",
             {"talk", "talk in one", "servant", "servant apart", "titled", "other"},
