@@ -58,10 +58,11 @@ def _spelling_json(spelling: Spelling) -> dict[str, Any]:
     }
 
 
-def match_json(match: NameMatch) -> dict[str, Any]:
-    """Return how one name is another."""
+def match_json(name: str, match: NameMatch) -> dict[str, Any]:
+    """Return how ``name`` is the other one, which the match has."""
     return {
-        "name": match.name,
+        "name": name,
+        "other": match.name,
         "probability": round(match.probability, 4),
         "alignment": [
             {"left": one.left, "right": one.right, "units": [list(unit) for unit in one.units]}

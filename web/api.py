@@ -118,8 +118,7 @@ def match() -> Response:
     name, other = (args.required(key, longest=LONGEST_NAME) for key in ("name", "other"))
     language = args.choice("language", ("fa", "ar")) or None
     args.done()
-    found = match_json(match_names(name, other, language=language))
-    return _json({**found, "name": name, "other": other})
+    return _json(match_json(name, match_names(name, other, language=language)))
 
 
 def documents() -> Response:

@@ -85,7 +85,7 @@ def _match(names: Sequence[str], *, as_json: bool) -> int:
     _check_name(names[0], [one.left for one in match.alignment])
     _check_name(names[1], [one.right for one in match.alignment])
     if as_json:
-        click.echo(output.json_text(output.match_json(match)))
+        click.echo(output.json_text(output.match_json(names[0], match)))
     else:
         for line in Page(sys.stdout).match(match):
             click.echo(line)

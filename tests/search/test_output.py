@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from fehrest.index.document import Document
 from fehrest.index.errors import InvalidArgument
+from fehrest.index.names.matching import NameMatch
+from fehrest.index.names.pairing import Paired
 from fehrest.search.answer import Answer, Contribution, Hit, Match, Snippet
 from fehrest.search.output import (
     answer_json,
@@ -17,6 +19,7 @@ from fehrest.search.output import (
     document_json,
     hit_json,
     json_text,
+    match_json,
     run_lines,
 )
 from hypothesis import given, settings
@@ -138,6 +141,19 @@ def test_an_answer_is_json() -> None:
         "facets": {"year": {"2023": 7}},
         "spellings": {"متن": ["متون"]},
         "notes": ["سخن"],
+    }
+
+
+def test_a_match_names_both() -> None:
+    alignment = (Paired("gantz", "غانتس", 4.2, (("g", "غ"),)), Paired("", "بینی", -3.0))
+    assert match_json("Gantz", NameMatch("بيني غانتس", 0.12345, alignment)) == {
+        "name": "Gantz",
+        "other": "بيني غانتس",
+        "probability": 0.1235,
+        "alignment": [
+            {"left": "gantz", "right": "غانتس", "units": [["g", "غ"]]},
+            {"left": "", "right": "بینی", "units": []},
+        ],
     }
 
 

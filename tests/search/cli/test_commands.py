@@ -755,6 +755,7 @@ def test_two_names_are_compared(main: Command) -> None:
     assert benny.startswith("  benny = بینی  ")
     assert gantz == "  gantz = غانتس  ga-n-tz / غا-ن-تس"
     match = json.loads(_ok(main("names", "--match", "Benny Gantz", "غانتس، بيني", "--json")))
+    assert (match["name"], match["other"]) == ("Benny Gantz", "غانتس، بيني")
     assert match["probability"] > 0.9
     assert [one["left"] for one in match["alignment"]] == ["benny", "gantz"]
 
