@@ -13,7 +13,24 @@
     for match in fehrest.NameMatcher(["بنی گانتس", "بیل گیتس"]).find("Gantz", limit=1):
         print(match.name, match.probability)
 
-Everything public is here; what is imported only when it is used is so that
+Everything public is here::
+
+    open, Library                   documents that can be searched
+    Document                        one of them
+    Answer, Hit, Snippet, Match,
+    Contribution                    what a search gives back
+    Suggestion, Spelling, Token,
+    Stats                           what other methods of a library give back
+    match_names, NameMatcher,
+    NameMatch, Paired               names without a library
+    FACETS, Order, Kind, Progress   what arguments and fields may be, for annotations
+    FehrestError                    the root of InvalidArgument, InvalidDocument,
+                                    UnreadableFile and LibraryError
+    LibraryError                    the root of LibraryBusy, LibraryFailed,
+                                    NewerLibrary and NotALibrary
+
+but the analysis by itself (:mod:`.index.analysis`, :mod:`.index.whoosh.analyzer` for
+Whoosh) and the pages (:mod:`.web`).  What is imported only when it is used is so that
 ``import fehrest`` costs nothing.
 """
 
@@ -36,12 +53,19 @@ from .index.errors import (
 )
 
 if TYPE_CHECKING:
+    from .index.analysis.token import Token
+    from .index.catalog import Progress
+    from .index.engine import Order
     from .index.names.matcher import NameMatcher
     from .index.names.matching import NameMatch, match_names
-    from .search.answer import Answer, Contribution, Hit, Match, Snippet
-    from .search.library import Library, Stats
+    from .index.names.pairing import Paired
+    from .search.answer import Answer, Contribution, Hit, Kind, Match, Snippet
+    from .search.library import FACETS, Library, Stats
+    from .search.spellings import Spelling
+    from .search.suggest import Suggestion
 
 __all__ = [
+    "FACETS",
     "Answer",
     "Contribution",
     "Document",
@@ -49,6 +73,7 @@ __all__ = [
     "Hit",
     "InvalidArgument",
     "InvalidDocument",
+    "Kind",
     "Library",
     "LibraryBusy",
     "LibraryError",
@@ -58,8 +83,14 @@ __all__ = [
     "NameMatcher",
     "NewerLibrary",
     "NotALibrary",
+    "Order",
+    "Paired",
+    "Progress",
     "Snippet",
+    "Spelling",
     "Stats",
+    "Suggestion",
+    "Token",
     "UnreadableFile",
     "match_names",
     "open",
@@ -67,10 +98,16 @@ __all__ = [
 __version__ = "0.1.0"
 
 _LAZY = {
-    **dict.fromkeys(("Answer", "Contribution", "Hit", "Match", "Snippet"), "search.answer"),
-    **dict.fromkeys(("Library", "Stats"), "search.library"),
+    **dict.fromkeys(("Answer", "Contribution", "Hit", "Kind", "Match", "Snippet"), "search.answer"),
+    **dict.fromkeys(("FACETS", "Library", "Stats"), "search.library"),
     **dict.fromkeys(("NameMatch", "match_names"), "index.names.matching"),
     "NameMatcher": "index.names.matcher",
+    "Order": "index.engine",
+    "Paired": "index.names.pairing",
+    "Progress": "index.catalog",
+    "Spelling": "search.spellings",
+    "Suggestion": "search.suggest",
+    "Token": "index.analysis.token",
 }
 
 

@@ -40,9 +40,10 @@ if TYPE_CHECKING:
 
 __all__ = ["FACETS", "Library", "Stats"]
 
-#: What is counted over a library, and can be over all hits of a search.
-FACETS = ("language", "source", "tag", "year")
-_COUNTED = (*FACETS, "day")
+#: What can be counted over all hits of a search, and over a library.
+FACETS = ("language", "source", "tag", "year", "day")
+# Not the days: a library has thousands.
+_OF_A_LIBRARY = ("language", "source", "tag", "year")
 
 # Marks are looked for in this much of a text, so that one huge document does not hold up
 # a page of hits.
@@ -138,8 +139,8 @@ class Library:
         The query language is that of :mod:`.syntax`; no query is an error.  ``limit`` and
         ``offset`` choose a page.  ``language``, ``source``, ``tag``, ``after`` (from that
         date on) and ``before`` (up to that date, exclusive) filter.  ``order`` is
-        "relevance", "newest" or "oldest"; ``facets`` are some of :data:`FACETS`
-        and "day", or one of them.
+        "relevance", "newest" or "oldest"; ``facets`` are some of :data:`.FACETS`,
+        or one of them.
         ``spellings=False`` leaves out other spellings of names, ``without_spellings``
         some of them, with what Arabic writes before them.  With ``explain`` each hit says
         what made up its score.
@@ -263,8 +264,11 @@ class Library:
         """Return a folded word, as spellings are, the way that a document writes it."""
         return self._writing.of(string("word", word))
 
-    def overview(self, facets: Iterable[str] = FACETS) -> Mapping[str, Mapping[str, int]]:
-        """Return how many documents there are of each language, source, tag and year."""
+    def overview(self, facets: Iterable[str] = _OF_A_LIBRARY) -> Mapping[str, Mapping[str, int]]:
+        """Return how many documents there are of each language, source, tag and year.
+
+        ``facets`` are others of :data:`.FACETS`, or one of them.
+        """
         names = _checked_facets(facets)
         return self._catalog.engine.search(Request(Everything(), limit=0, facets=names)).facets
 
@@ -447,8 +451,8 @@ def _check_order(order: object) -> None:
 def _checked_facets(facets: Iterable[str]) -> tuple[str, ...]:
     names = tuple(strings("facets", facets))
     for name in names:
-        if name not in _COUNTED:
-            expected = _listed(_COUNTED)
+        if name not in FACETS:
+            expected = _listed(FACETS)
             raise InvalidArgument(f"not a facet: {name!r:.40}; expected some of {expected}")
     return names
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import ast
+import builtins
+import collections.abc
+import datetime
 import importlib
 import importlib.util
 import inspect
@@ -13,9 +16,11 @@ import re
 import shlex
 import subprocess
 import sys
+import typing
 from collections.abc import Iterator
 from importlib import metadata, resources
 from pathlib import Path
+from typing import Any
 
 import click
 import fehrest
@@ -45,7 +50,8 @@ def _run(code: str, *arguments: str | Path) -> str:
 
 
 def test_all_is_sorted_and_true() -> None:
-    assert list(fehrest.__all__) == sorted(set(fehrest.__all__))
+    constants_first = sorted(set(fehrest.__all__), key=lambda name: (not name.isupper(), name))
+    assert list(fehrest.__all__) == constants_first
     for name in fehrest.__all__:
         assert getattr(fehrest, name) is not None
 
@@ -84,6 +90,40 @@ def test_all_is_complete() -> None:
     assert names == set(fehrest.__all__)
 
 
+def test_the_front_page_says_what_there_is() -> None:
+    listed = (fehrest.__doc__ or "").partition("Everything public is here")[2]
+    assert set(re.findall(r"\w+", listed)) >= set(fehrest.__all__)
+
+
+_NOT_OURS = {
+    *vars(builtins),
+    *vars(typing),
+    *vars(collections.abc),
+    *vars(datetime),
+    "Path",
+    "TracebackType",
+}
+
+
+def _annotations(thing: Any) -> Iterator[str]:
+    """What a class says of its fields, and a function of its arguments."""
+    for found in (thing, *vars(thing).values()) if inspect.isclass(thing) else (thing,):
+        function = found.fget if isinstance(found, property) else found
+        name = getattr(function, "__name__", "")
+        if not name.startswith("_") or name in ("__init__", "__iter__"):
+            for annotation in getattr(function, "__annotations__", {}).values():
+                # Named tuples keep theirs in an object.
+                yield str(getattr(annotation, "__forward_arg__", annotation))
+
+
+@pytest.mark.parametrize("name", fehrest.__all__)
+def test_annotations_can_be_written_with_what_is_public(name: str) -> None:
+    """A typed application does not import from inside."""
+    for annotation in _annotations(getattr(fehrest, name)):
+        names = {node.id for node in ast.walk(ast.parse(annotation)) if isinstance(node, ast.Name)}
+        assert names <= _NOT_OURS | set(fehrest.__all__), annotation
+
+
 def _at_top(tree: ast.Module) -> list[ast.stmt]:
     """Statements of a module, and those that only type checkers see."""
     found = list(tree.body)
@@ -96,7 +136,8 @@ def _at_top(tree: ast.Module) -> list[ast.stmt]:
 @pytest.mark.parametrize("name", fehrest.__all__)
 def test_everything_public_says_what_it_is(name: str) -> None:
     thing = getattr(fehrest, name)
-    assert inspect.getdoc(thing)
+    is_described = inspect.isclass(thing) or inspect.isfunction(thing)
+    assert inspect.getdoc(thing) or not is_described
     if inspect.isclass(thing) and not issubclass(thing, Exception):
         for member, value in vars(thing).items():
             is_described = inspect.isfunction(value) or isinstance(value, property)

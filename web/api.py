@@ -14,6 +14,7 @@ from ..index.analysis import Chain
 from ..index.document import Document
 from ..index.errors import InvalidDocument
 from ..index.names.matching import match_names
+from ..search.library import FACETS
 from ..search.output import answer_json, document_json, match_json, spellings_json
 from .arguments import Arguments
 from .front import Front, front
@@ -69,7 +70,7 @@ def search() -> Response:
     options: dict[str, Any] = {
         **{name: args.optional(name) for name in ("language", "source", "tag", "after", "before")},
         "order": args.choice("order", ("relevance", "newest", "oldest"), "relevance"),
-        "facets": args.listed("facets", ("language", "source", "tag", "year", "day")),
+        "facets": args.listed("facets", FACETS),
         "spellings": args.flag("spellings", default=True),
         "without_spellings": args.many("without"),
         "explain": args.flag("explain", default=False),

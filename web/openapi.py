@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from ..search.library import FACETS
 from .names import LONGEST_NAME
 
 __all__ = ["Operation", "Parameter", "openapi", "operations"]
@@ -135,7 +136,7 @@ _SEARCH = (
     Parameter(
         "facets",
         "What to count over all hits, with commas between.",
-        _listed({"type": "string", "enum": ["language", "source", "tag", "year", "day"]}),
+        _listed({"type": "string", "enum": list(FACETS)}),
     ),
     Parameter("spellings", "Whether to search for other spellings of names.", {"type": "boolean"}),
     Parameter("without", "A spelling to leave out; may be repeated.", _listed(_TEXT, maxItems=100)),

@@ -15,9 +15,8 @@ from typing import Any
 
 import fehrest
 import pytest
-from fehrest import Answer, Document, Library
+from fehrest import FACETS, Answer, Document, Library
 from fehrest.index.analysis import fold
-from fehrest.search.library import FACETS
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -325,6 +324,7 @@ def _counts(documents: Iterable[Document]) -> dict[str, dict[str, int]]:
         counted["source"][document.source] += 1
         counted["tag"].update(document.tags)
         counted["year"][document.date[:4]] += 1
+        counted["day"][document.date[:10]] += 1
     return {name: dict(counts) for name, counts in counted.items()}
 
 
@@ -346,7 +346,10 @@ def test_stats_count_everything(
 ) -> None:
     stats = sample.stats()
     assert stats.documents == len(sample) == len(sample_documents)
-    assert stats.facets == sample.overview() == _counts(sample_documents)
+    # Days are as many as documents.
+    expected = {name: counts for name, counts in _counts(sample_documents).items() if name != "day"}
+    assert stats.facets == sample.overview() == expected
+    assert sample.overview("day") == {"day": _counts(sample_documents)["day"]}
     surfaces = {
         token.surface
         for document in sample_documents

@@ -60,6 +60,10 @@ def test_help_fits_and_names_every_option(main: Command, name: str | None, flag:
         assert re.search(rf"^  {below} +[A-Z].*", text, re.MULTILINE)
 
 
+def test_help_names_the_facets(main: Command) -> None:
+    assert f"Count {', '.join(fehrest.FACETS)}." in _ok(main("search", "--help"))
+
+
 def test_the_module_is_the_command(tmp_path: Path) -> None:
     script = Path(sys.executable).with_name("fehrest")
     if not script.exists():
