@@ -14,6 +14,7 @@ from .arguments import shown
 from .dates import lasting_date
 from .errors import InvalidArgument, InvalidDocument
 from .languages import checked_language
+from .read_only import ReadOnlyDict, ReadOnlyList
 
 __all__ = ["LONGEST_ID", "LONGEST_TEXT", "Document"]
 
@@ -49,8 +50,9 @@ class Document:
     #: it detects where this is "".
     language: str = ""
     tags: tuple[str, ...] = ()
-    #: Anything else that JSON can hold: stored and given back, not searched.
-    extra: Mapping[str, Any] = field(default_factory=dict)
+    #: Anything else that JSON can hold: stored and given back, not searched.  It cannot be
+    #: changed, nor can what is in it.
+    extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
     if TYPE_CHECKING:
         # The constructor takes more than the fields hold.
@@ -123,11 +125,12 @@ def _list_of_tags(tags: object) -> tuple[object, ...]:
 
 
 def _plain(value: object, depth: int = 0) -> Any:
-    """Return a copy of a value of JSON with its strings well-formed."""
+    """Return a copy of a value of JSON that cannot be changed, with its strings well-formed."""
     if isinstance(value, Mapping) and depth < _DEEPEST_EXTRA and all(map(_is_string, value)):
-        return {_clean(name): _plain(item, depth + 1) for name, item in value.items()}
+        items = ((_clean(name), _plain(item, depth + 1)) for name, item in value.items())
+        return ReadOnlyDict(items)
     if isinstance(value, (list, tuple)) and depth < _DEEPEST_EXTRA:
-        return [_plain(item, depth + 1) for item in value]
+        return ReadOnlyList(_plain(item, depth + 1) for item in value)
     if isinstance(value, str):
         return _clean(value)
     if value is None or isinstance(value, bool) or _is_number(value):

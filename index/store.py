@@ -27,7 +27,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from .database import Database, sqlite_as_library
 from .document import Document
-from .errors import InvalidDocument, LibraryError, LibraryFailed, NewerLibrary, NotALibrary
+from .errors import LibraryError, LibraryFailed, NewerLibrary, NotALibrary
 from .signature import APPLICATION_ID, STORE_FILE
 
 __all__ = ["Change", "OnDamage", "Store"]
@@ -374,13 +374,7 @@ def _document(row: Sequence[str]) -> Document:
 
 def _insert(connection: sqlite3.Connection, document: Document) -> int:
     values = [getattr(document, column) for column in _COLUMNS[:-2]]
-    try:
-        values += [json.dumps(list(document.tags)), json.dumps(dict(document.extra))]
-    except (RecursionError, TypeError, ValueError) as error:
-        # Whoever made the document may have changed what it holds since.
-        raise InvalidDocument(
-            f"document {document.id!r:.80} has become one that JSON cannot hold: {error}"
-        ) from error
+    values += [json.dumps(document.tags), json.dumps(document.extra)]
     marks = ", ".join("?" * len(_COLUMNS))
     statement = f"INSERT INTO document ({', '.join(_COLUMNS)}) VALUES ({marks})"
     return int(connection.execute(statement, values).lastrowid or 0)

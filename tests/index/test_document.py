@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import ast
+import copy
 import dataclasses
 import inspect
+import json
+import operator
+import pickle
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
@@ -136,6 +141,81 @@ def test_extra_is_a_copy_that_later_changes_do_not_reach() -> None:
     document = Document(id="a", text="x", extra=extra)
     extra["a"].append(2)
     assert document.extra == {"a": [1], "b": [2, 3]}
+
+
+def _changes() -> list[tuple[str, Callable[[Any], object]]]:
+    """What changes a dictionary ``extra["map"]`` or a list ``extra["list"]``."""
+    changes: dict[str, Callable[[Any], object]] = {
+        'extra["b"] = 2': lambda extra: operator.setitem(extra, "b", 2),
+        'del extra["map"]': lambda extra: operator.delitem(extra, "map"),
+        "extra |= {}": lambda extra: operator.ior(extra, {"b": 2}),
+        "clear": lambda extra: extra.clear(),
+        "pop": lambda extra: extra.pop("map"),
+        "popitem": lambda extra: extra.popitem(),
+        "setdefault": lambda extra: extra.setdefault("b", 2),
+        "update": lambda extra: extra.update(b=2),
+        "inside": lambda extra: operator.setitem(extra["map"], "b", 2),
+        "list[0] = 2": lambda extra: operator.setitem(extra["list"], 0, 2),
+        "list[:] = []": lambda extra: operator.setitem(extra["list"], slice(None), []),
+        "del list[0]": lambda extra: operator.delitem(extra["list"], 0),
+        "list += [2]": lambda extra: operator.iadd(extra["list"], [2]),
+        "list *= 2": lambda extra: operator.imul(extra["list"], 2),
+        "list.append": lambda extra: extra["list"].append(2),
+        "list.clear": lambda extra: extra["list"].clear(),
+        "list.extend": lambda extra: extra["list"].extend([2]),
+        "list.insert": lambda extra: extra["list"].insert(0, 2),
+        "list.pop": lambda extra: extra["list"].pop(),
+        "list.remove": lambda extra: extra["list"].remove(2),
+        "list.reverse": lambda extra: extra["list"].reverse(),
+        "list.sort": lambda extra: extra["list"].sort(),
+        "deep": lambda extra: extra["list"][2][0].append(2),
+    }
+    return list(changes.items())
+
+
+_EXTRA: dict[str, Any] = {"map": {"a": 1}, "list": [2, 1, [[]]]}
+
+
+@pytest.mark.parametrize(("_name", "change"), _changes(), ids=[name for name, _ in _changes()])
+def test_extra_cannot_be_changed(_name: str, change: Callable[[Any], object]) -> None:
+    document = Document("1", "text", extra=_EXTRA)
+    with pytest.raises(TypeError, match="a document cannot be changed; expected another"):
+        change(document.extra)
+    assert document.extra == _EXTRA
+    assert json.dumps(document.extra) == json.dumps(_EXTRA)
+
+
+_COPIES: dict[str, Callable[[Document], Document]] = {
+    "copy": copy.copy,
+    "deepcopy": copy.deepcopy,
+    **{
+        f"pickle {protocol}": lambda document, protocol=protocol: pickle.loads(
+            pickle.dumps(document, protocol)
+        )
+        for protocol in range(pickle.HIGHEST_PROTOCOL + 1)
+    },
+    "replace": dataclasses.replace,
+    "asdict": lambda document: Document(**dataclasses.asdict(document)),
+    "json": lambda document: Document(**json.loads(json.dumps(dataclasses.asdict(document)))),
+}
+
+
+@pytest.mark.parametrize("copied", _COPIES.values(), ids=_COPIES.keys())
+def test_a_copy_is_the_same_and_cannot_be_changed_either(
+    copied: Callable[[Document], Document],
+) -> None:
+    document = Document("1", "text", extra=_EXTRA)
+    found = copied(document)
+    assert (found, hash(found)) == (document, hash(document))
+    with pytest.raises(TypeError, match="cannot be changed"):
+        found.extra["list"].append(2)
+    with pytest.raises(TypeError, match="cannot be changed"):
+        found.extra["b"] = 2  # type: ignore[index]
+
+
+def test_documents_can_be_in_a_set() -> None:
+    one, other = Document("1", "text", extra={"a": [1]}), Document("1", "text", extra={"a": []})
+    assert {one, other, Document("1", "text", extra={"a": [1]})} == {one, other}
 
 
 def test_fields_cannot_be_set() -> None:
