@@ -128,7 +128,7 @@ class Hit(NamedTuple):
 class Answer:
     """A page of hits, and what is known of all of them.
 
-    Iterating gives the hits of the page.
+    Iterating gives the hits of the page.  It is true if anything was found, on this page or not.
     """
 
     query: str
@@ -150,3 +150,7 @@ class Answer:
     def __len__(self) -> int:
         """Return the number of hits on the page."""
         return len(self.hits)
+
+    def __bool__(self) -> bool:
+        """Say whether anything was found."""
+        return self.total > 0

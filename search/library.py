@@ -311,6 +311,10 @@ class Library:
         """Return the number of documents."""
         return len(self._catalog.store)
 
+    def __bool__(self) -> bool:
+        """Return True: an empty library is one, as is a closed one."""
+        return True
+
     def __contains__(self, id: object) -> bool:  # noqa: A002
         """Say whether there is a document with this id."""
         return isinstance(id, str) and self.get(id) is not None

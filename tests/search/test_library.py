@@ -255,6 +255,14 @@ def test_pages_make_up_the_whole(sample: Library, query: str, order: str) -> Non
     assert len(set(paged)) == whole.total
 
 
+def test_an_answer_is_true_if_anything_was_found(sample: Library) -> None:
+    found = sample.search("Gantz", limit=0)
+    assert found
+    assert (len(found), found.total > 0) == (0, True)
+    assert sample.search("Gantz", offset=1_000)
+    assert not sample.search("گزگزگز")
+
+
 def test_a_ranking_is_the_order_of_a_search(sample: Library) -> None:
     for query in ("وزیر دفاع", "Gantz -lang:en", "انتخابات"):
         hits = sample.search(query, limit=_ALL)
@@ -537,6 +545,13 @@ def test_threads_share_a_library(sample: Library) -> None:
     with ThreadPoolExecutor(8) as threads:
         found = list(threads.map(lambda query: (query, _ids(sample.search(query))), _QUERIES * 6))
     assert all(ids == expected[query] for query, ids in found)
+
+
+def test_a_library_is_true_however_much_it_holds(tmp_path: Path) -> None:
+    with Library(tmp_path / "library") as library:
+        assert library
+        assert len(library) == 0
+    assert library
 
 
 def test_leaving_the_block_closes_the_files(tmp_path: Path) -> None:
