@@ -36,7 +36,6 @@ Whoosh) and the pages (:mod:`.web`).  What is imported only when it is used is s
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .index.document import Document
@@ -53,6 +52,8 @@ from .index.errors import (
 )
 
 if TYPE_CHECKING:
+    from os import PathLike
+
     from .index.analysis.token import Token
     from .index.catalog import Progress
     from .index.engine import Order
@@ -112,7 +113,7 @@ _LAZY = {
 
 
 def open(  # noqa: A001 (as in gzip.open, dbm.open, wave.open)
-    path: str | Path, *, create: bool = True, wait: float = 30.0
+    path: str | PathLike[str], *, create: bool = True, wait: float = 30.0
 ) -> Library:
     """Open the library in the folder ``path``; the same as :class:`.Library`."""
     from .search.library import Library

@@ -73,8 +73,10 @@ class Document:
         """Check and canonicalize the fields."""
         for name in ("id", "text", "title", "date", "source", "url", "language"):
             value = getattr(self, name)
-            if name != "date" or not isinstance(value, datetime.date):
+            if name != "date":
                 self._set(name, _well_formed(name, value))
+            elif not isinstance(value, datetime.date):
+                self._set(name, _well_formed(name, value, "a string or a date"))
         tags = (_well_formed("tag", tag) for tag in _list_of_tags(self.tags))
         self._set("tags", tuple(dict.fromkeys(tags)))
         self._check()
@@ -112,9 +114,9 @@ class Document:
             )
 
 
-def _well_formed(name: str, value: object) -> str:
+def _well_formed(name: str, value: object, expected: str = "a string") -> str:
     if not isinstance(value, str):
-        raise InvalidDocument(f"{name} is {shown(value)}; expected a string")
+        raise InvalidDocument(f"{name} is {shown(value)}; expected {expected}")
     return _clean(value)
 
 

@@ -68,7 +68,9 @@ class Library:
     A library can be shared by threads.  It sees what other processes commit.
     """
 
-    def __init__(self, path: str | Path, *, create: bool = True, wait: float = 30.0) -> None:
+    def __init__(
+        self, path: str | os.PathLike[str], *, create: bool = True, wait: float = 30.0
+    ) -> None:
         """Open the library in the folder ``path``, or make it there.
 
         With ``create=False`` a library that does not exist is an error.  ``wait`` says
@@ -77,7 +79,8 @@ class Library:
         Raises :class:`.InvalidArgument`, :class:`.NotALibrary`, :class:`.NewerLibrary` or
         :class:`.LibraryFailed`.
         """
-        self.path = _checked_path(path)
+        #: The folder.
+        self.path: Path = _checked_path(path)
         self._opened: Catalog | None = Catalog(self.path, create=create, wait=wait)
         self._spellings = Spellings(self._catalog)
 
@@ -326,6 +329,10 @@ class Library:
         self._opened = None
         for made in ("_corrector", "_suggester", "_writing"):
             vars(self).pop(made, None)
+
+    def __repr__(self) -> str:
+        """Return what opens the same library."""
+        return f"{type(self).__name__}({str(self.path)!r})"
 
     def __enter__(self) -> Library:
         """Return the library; leaving the block closes it."""

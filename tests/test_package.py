@@ -100,7 +100,8 @@ _NOT_OURS = {
     *vars(typing),
     *vars(collections.abc),
     *vars(datetime),
-    "Path",
+    "PathLike",
+    "os",
     "TracebackType",
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 
 from flask import Flask, Response, current_app, make_response, request
 from werkzeug.exceptions import HTTPException
@@ -19,7 +19,9 @@ __all__ = ["LARGEST_REQUEST", "create_app"]
 LARGEST_REQUEST = 48_000_000
 
 
-def create_app(library: Library | str | Path, settings: Settings | None = None) -> Flask:
+def create_app(
+    library: Library | str | os.PathLike[str], settings: Settings | None = None
+) -> Flask:
     """Return an application that serves ``library`` at its root.
 
     A path opens the library that is there; a missing one raises :class:`.NotALibrary`.

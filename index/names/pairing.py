@@ -44,9 +44,12 @@ class Segment(NamedTuple):
 class Paired(NamedTuple):
     """A part of each name that may be the same; or one that the other name is without."""
 
+    #: The part of the first name and of the other one, folded; "" of a name that is without it.
     left: str
     right: str
+    #: How much speaks for one name, in nats; below zero what speaks against it.
     value: float
+    #: The letters of both that stand for each other.
     units: tuple[tuple[str, str], ...] = ()
     #: Whether one name has it between parts that the other has as well, as a middle name.
     is_middle: bool = False

@@ -20,6 +20,8 @@ from whoosh.analysis import Token as WhooshToken
 from ..analysis import arabic, latin, persian
 from ..analysis.chain import Chain
 from ..analysis.token import Token
+from ..arguments import string
+from ..languages import checked_language
 
 __all__ = ["FehrestAnalyzer"]
 
@@ -38,14 +40,15 @@ class FehrestAnalyzer(Analyzer):
 
     With a ``language``, "fa" or "ar", stems are those of that language.  Without one,
     a stem has lost the endings of both languages, so that a query of one word, which may
-    be either, finds what it would find in both.
+    be either, finds what it would find in both.  Raises :class:`.InvalidArgument` for what
+    is no language.
 
     Whoosh's query parser cuts a query at spaces first: what is one word in spite of a
     space, like a Persian verb with its prefix apart, is so in quotation marks only.
     """
 
     def __init__(self, language: str | None = None, stems: bool = True) -> None:
-        self.language = language
+        self.language = None if language is None else checked_language(string("language", language))
         self.stems = stems
 
     def has_morph(self) -> bool:

@@ -43,7 +43,7 @@ _REFUSED: dict[str, tuple[dict[str, Any], str]] = {
         {"date": date(1500, 5, 1)},
         "document 'a': not a date that text can hold: 1500-05-01; expected a year before 1200",
     ),
-    "a date that is a number": ({"date": 2023}, "date is 2023; expected a string"),
+    "a date that is a number": ({"date": 2023}, "date is 2023; expected a string or a date"),
     "a language": ({"language": "Persian"}, "not a language: 'Persian'; expected a code like"),
     "tags in a string": ({"tags": "a, b"}, "not a list of tags: 'a, b'; expected strings in"),
     "tags in an iterator": ({"tags": iter("ab")}, "not a list of tags: <str"),

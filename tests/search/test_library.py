@@ -547,6 +547,20 @@ def test_threads_share_a_library(sample: Library) -> None:
     assert all(ids == expected[query] for query, ids in found)
 
 
+class _Place:
+    """What names a folder, and is neither a string nor a Path."""
+
+    def __fspath__(self) -> str:
+        return "news"
+
+
+def test_a_library_tells_its_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with fehrest.open(_Place()) as library:
+        assert library.path == Path("news")
+        assert repr(library) == "Library('news')"
+
+
 def test_a_library_is_true_however_much_it_holds(tmp_path: Path) -> None:
     with Library(tmp_path / "library") as library:
         assert library

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from uuid import uuid4
 
 import pytest
+from fehrest import InvalidArgument
 from fehrest.index.analysis import Chain
 from fehrest.index.whoosh.analyzer import FehrestAnalyzer
 from hypothesis import given, settings
@@ -142,6 +143,15 @@ def test_where_the_language_is_neither_each_gives_a_stem() -> None:
     assert fa != ar
     assert _texts(FehrestAnalyzer("en"), "بالمدن", mode="index") == fa + ar
     assert _texts(FehrestAnalyzer("en"), "بالمدن", mode="query") == fa
+
+
+def test_a_language_is_a_code() -> None:
+    assert FehrestAnalyzer("per-AF").language == "fa"
+    assert FehrestAnalyzer().language is None
+    with pytest.raises(InvalidArgument, match="not a language: 'Persian'; expected a code like"):
+        FehrestAnalyzer("Persian")
+    with pytest.raises(InvalidArgument, match="language is 5; expected a string"):
+        FehrestAnalyzer(5)  # type: ignore[arg-type]
 
 
 def test_the_schema_is_pickled_without_the_tables() -> None:
