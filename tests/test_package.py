@@ -446,6 +446,13 @@ def test_the_commands_of_the_readme_exist() -> None:
 
 
 @_IN_CHECKOUT
+def test_the_readme_has_every_method_of_a_library() -> None:
+    readme = (_ROOT / "README.md").read_text(encoding="utf-8")
+    for name, _function in inspect.getmembers(fehrest.Library, inspect.isfunction):
+        assert name.startswith("_") or name == "close" or f"`{name}(" in readme, name
+
+
+@_IN_CHECKOUT
 def test_the_example_says_where_the_demo_leaves_what_it_needs() -> None:
     """As the last lines of ``scripts/demo`` do."""
     said = ast.get_docstring(
