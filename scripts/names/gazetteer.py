@@ -4,8 +4,8 @@ Run it through ``scripts/build_gazetteer``.  ``gazetteer.arrays`` joins the name
 languages and cities in CLDR (Unicode License), those of large cities in GeoNames (CC BY
 4.0), and the lists ``known.txt``, ``peoples.txt`` and ``exonyms.txt`` beside this file.  What of
 it has several words is in ``exonyms.txt``; ``forms.txt`` is another list there, and
-``spelled.arrays`` has those in the folder ``spelled``: names as newspapers spell them, the most
-usual spelling first.
+``spelled.arrays`` has those in the folders ``spelled`` and ``rarer``: names as newspapers spell
+them, the most usual spelling first.
 The same input gives the same bytes.
 """
 
@@ -119,7 +119,7 @@ def _spelled(chosen: Mapping[str, set[str]]) -> Iterator[list[str]]:
     Only the most usual one of each language may be what a name of the chosen lists is called:
     ایران is Iran, and Eran is spelled otherwise as well.  None is mostly another word.
     """
-    for latin, *columns in spelled():
+    for latin, *columns in chain(spelled("spelled"), spelled("rarer")):
         names = set(map(fold, latin))
         own = [
             [*usual, *(word for word in rest if names & chosen.get(fold(word), names))]

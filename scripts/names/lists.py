@@ -17,8 +17,11 @@ def lines(name: str) -> Iterator[str]:
             yield line
 
 
-def spelled() -> Iterator[list[list[str]]]:
-    """Yield names as newspapers spell them: the Latin, the Persian and the Arabic spellings."""
-    for path in sorted((LISTS / "spelled").glob("*.tsv")):
-        for line in lines(f"spelled/{path.name}"):
+def spelled(folder: str) -> Iterator[list[list[str]]]:
+    """Yield names as newspapers spell them: the Latin, the Persian and the Arabic spellings.
+
+    The folder is "spelled", which the model learns from too, or "rarer".
+    """
+    for path in sorted((LISTS / folder).glob("*.tsv")):
+        for line in lines(f"{folder}/{path.name}"):
             yield [column.split() for column in line.split("\t")]

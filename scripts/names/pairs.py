@@ -111,7 +111,7 @@ def _rows(folder: Path) -> Iterator[_Row]:
             for line in file:
                 _id, *cells, _type = line.rstrip("\n").split("\t")
                 yield _row(*(cell.split("|") for cell in cells), MOST_LATIN.get(table))
-    for latin, persian, arabic in spelled():
+    for latin, persian, arabic in spelled("spelled"):
         yield _row(latin, persian, arabic, None)
 
 

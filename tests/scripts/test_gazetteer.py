@@ -14,7 +14,7 @@ from fehrest.index.names.groups import Groups
 _SCRIPT = Path(__file__).parents[2] / "scripts" / "names" / "gazetteer.py"
 _SHIPPED = Path(gazetteer.__file__).parent / "data"
 _FILES = ("exonyms.txt", "forms.txt", "gazetteer.arrays", "spelled.arrays")
-_LISTS = sorted((_SCRIPT.parent / "spelled").glob("*.tsv"))
+_LISTS = sorted(path for path in _SCRIPT.parent.glob("*/*.tsv"))
 # What a spelling of each column is made of; Arabic has no p, ch, zh and g of its own.
 _COLUMNS = [
     re.compile("[a-zß-ɏ'-]+"),
