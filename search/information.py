@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 
 from ..index.engine import Engine
+from ..index.idf import idf
 from .exonyms import Exonym
 
 __all__ = ["Information"]
@@ -28,7 +29,8 @@ class Information:
         """Return the idf of what so many documents have; 0 for what none has."""
         if not frequency:
             return 0.0
-        return math.log(1 + (self._count - frequency + 0.5) / (frequency + 0.5))
+        # An engine may count documents that were deleted among those that have a word.
+        return idf(min(frequency, self._count), self._count)
 
     def of_middling(self) -> float:
         """Return the idf of a word of middling frequency."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple, cast
@@ -10,6 +9,7 @@ from typing import NamedTuple, cast
 import numpy as np
 
 from ..engine import TEXT_FIELDS, Query
+from ..idf import idf
 from ..runs import mask_of, smallest
 from .arrays import Array
 from .kept import Kept, Key
@@ -140,7 +140,7 @@ class Collection:
 
     def idf(self, frequency: int) -> float:
         """Return the weight of a term that occurs in ``frequency`` documents."""
-        return math.log(1 + (self.count - frequency + 0.5) / (frequency + 0.5))
+        return idf(frequency, self.count)
 
     def impacts_of(self, span: Span, field: str, docs: Array, freqs: Array) -> Array:
         """Return what BM25 gives of a weight to documents that hold something so often."""
