@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..index.catalog import Catalog
 from ..index.engine import Keyword, Query, Request, Term, Without
+from .remembered import Remembered
 
 if TYPE_CHECKING:
     from ..index.names.spellings import Spelling as Candidate
@@ -77,8 +78,7 @@ class Spellings:
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
-        self._revision = -1
-        self._found: dict[str, _Found] = {}
+        self._found = Remembered[str, _Found](_REMEMBERED)
 
     def of(self, word: str) -> tuple[Spelling, ...]:
         """Return the other spellings of a folded word that the library has, best first."""
@@ -105,11 +105,7 @@ class Spellings:
         return self._look_up([word])[word].possible
 
     def _look_up(self, words: Iterable[str]) -> dict[str, _Found]:
-        revision = self._catalog.store.revision()
-        if revision != self._revision or len(self._found) > _REMEMBERED:
-            self._revision, self._found = revision, {}
-        # Another thread may begin anew meanwhile.
-        remembered = self._found
+        remembered = self._found.of(self._catalog.engine)
         wanted = dict.fromkeys(words)
         remembered |= self._find([word for word in wanted if word not in remembered])
         return {word: remembered[word] for word in wanted}

@@ -13,6 +13,7 @@ from ..index.analysis.words import units
 from ..index.catalog import Catalog
 from ..index.document import Document
 from ..index.engine import Every, Keyword, Query, Request, Term
+from .remembered import Remembered
 
 __all__ = ["Writing"]
 
@@ -36,11 +37,11 @@ _READ_CHARACTERS = 20_000
 
 
 class Writing:
-    """Finds how words are written, and remembers it."""
+    """Finds how words are written, and remembers it until the library changes."""
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
-        self._found: dict[tuple[str, str], str] = {}
+        self._found = Remembered[tuple[str, str], str](_REMEMBERED)
 
     def of(self, word: str, language: str = "") -> str:
         """Return a folded word as the documents that are most about it have it.
@@ -50,12 +51,11 @@ class Writing:
         """
         if " " in word:
             return " ".join(self.of(part, language) for part in word.split(" "))
-        if (word, language) not in self._found:
-            if len(self._found) >= _REMEMBERED:
-                self._found.clear()
+        remembered = self._found.of(self._catalog.engine)
+        if (word, language) not in remembered:
             written = self._find(word, language)
-            self._found[word, language] = written.translate(_KEYS.get(language, {}))
-        return self._found[word, language]
+            remembered[word, language] = written.translate(_KEYS.get(language, {}))
+        return remembered[word, language]
 
     def _find(self, word: str, language: str) -> str:
         query = Term("content", word)

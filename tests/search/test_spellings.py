@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import fehrest
 import pytest
@@ -65,3 +66,15 @@ def test_such_a_particle_is_one_in_a_question_of_its_language(library: Library) 
 
 def test_words_that_are_plainly_of_a_language_find_its_documents_first(library: Library) -> None:
     assert library.search("نائب الرئيس").hits[0].id == "vice-ar"
+
+
+def test_what_is_looked_up_while_documents_are_added_is_not_remembered(tmp_path: Path) -> None:
+    with fehrest.open(tmp_path / "library") as library:
+
+        def look_up(_safe: int) -> None:
+            # The batch is stored, and the index has none of it yet.
+            assert library.spellings("Gantz") == {"Gantz": ()}
+
+        library.add([Document(id="1", text="بنی گانتس")], progress=look_up)
+        assert [one.word for one in library.spellings("Gantz")["Gantz"]] == ["گانتس"]
+        assert library.search("Gantz").total == 1

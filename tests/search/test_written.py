@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from fehrest import Document, Library
@@ -48,3 +49,12 @@ def test_a_word_is_written_as_its_language_does(
     writing: Writing, word: str, language: str, written: str
 ) -> None:
     assert writing.of(word, language) == written
+
+
+def test_how_a_word_is_written_changes_with_the_library(tmp_path: Path) -> None:
+    with Library(tmp_path / "library") as library:
+        assert library.written("netanyahu") == "netanyahu"
+        library.add([Document(id="1", text="netanyahu spoke")])
+        assert library.written("netanyahu") == "netanyahu"
+        library.add([Document(id="1", text="Netanyahu spoke")])
+        assert library.written("netanyahu") == "Netanyahu"
