@@ -227,12 +227,19 @@ class Library:
         return hit._replace(snippet=Snippet(document.text, places))
 
     def suggest(self, text: str, *, limit: int = 8) -> list[Suggestion]:
-        """Return words of the library that go on as ``text`` ends, and their spellings."""
-        return self._suggester.complete(string("text", text), whole_number("limit", limit))
+        """Return words of the library that go on as ``text`` ends, and their spellings.
+
+        Of a text that is too long for a query only the beginning counts.
+        """
+        beginning = string("text", text)[:LONGEST_QUERY]
+        return self._suggester.complete(beginning, whole_number("limit", limit))
 
     def widen(self, query: str) -> str | None:
-        """Return ``query`` with its last word as a beginning too, if it is no word here."""
-        return self._suggester.widen(string("query", query))
+        """Return ``query`` with its last word as a beginning too, if it is no word here.
+
+        Of a query that is too long only the beginning counts, as in a search.
+        """
+        return self._suggester.widen(string("query", query)[:LONGEST_QUERY])
 
     def correct(self, query: str) -> str | None:
         """Return what ``query`` may have been meant to be, or None if all may be as it should.

@@ -157,7 +157,7 @@ class Marks:
         """Yield the places of tokens that are together a name."""
         for parts, width in self._names:
             held = [_held(part, tokens) for part in parts]
-            for group in nearest(held, width):
+            for group in nearest([list(part) for part in held], width):
                 for position, part in zip(group, held, strict=True):
                     yield part[position]
 
@@ -168,7 +168,7 @@ class Marks:
 
 
 def _held(part: Mapping[str, Reason], tokens: Sequence[Token]) -> dict[int, tuple[int, Reason]]:
-    """Return the positions of the words that do for a part of a name, each with its place."""
+    """Return the ascending positions of the words that do for a part, each with its place."""
     return {
         token.position: (place, part[token.surface])
         for place, token in enumerate(tokens)

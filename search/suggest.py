@@ -18,7 +18,8 @@ __all__ = ["Suggester", "Suggestion"]
 _SPELLED = 2
 _SPELLINGS_EACH = 3
 _SHORTEST_SPELLED = 4
-_LAST_WORD = re.compile(f"{WORD.pattern}$")
+# Only what begins a word is tried, or each letter of a long one would be.
+_LAST_WORD = re.compile(f"(?<!{WORD.pattern.removesuffix('+')}){WORD.pattern}$")
 _PLAIN_WORD = re.compile(r"[^\W_][\w\N{ZERO WIDTH NON-JOINER}]+")
 
 

@@ -27,3 +27,16 @@ def test_groups_are_near_apart_and_whole(parts: list[list[int]], width: int) -> 
 def test_the_closest_come_first_and_keep_what_they_have() -> None:
     assert list(nearest([[1, 3], [4]], 3)) == [(3, 4)]
     assert list(nearest([[1, 9], [4, 10]], 3)) == [(9, 10), (1, 4)]
+
+
+def test_a_word_of_its_own_is_taken_before_the_same() -> None:
+    assert list(nearest([[1, 5], [1, 5]], 4)) == [(1, 5)]
+    assert list(nearest([[1, 5], [1, 5]], 3)) == [(1, 1), (5, 5)]
+    assert list(nearest([[5], [3, 5, 7]], 3)) == [(5, 3)]
+
+
+def test_words_that_occur_very_often() -> None:
+    """To compare each occurrence with each other would take an hour."""
+    many = 200_000
+    groups = list(nearest([range(0, 3 * many, 3), range(1, 3 * many, 3)], 2))
+    assert groups == [(place, place + 1) for place in range(0, 3 * many, 3)]

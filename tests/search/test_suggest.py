@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from fehrest import Document, Library
+from fehrest.search.suggest import _LAST_WORD
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -89,6 +90,18 @@ def test_no_text_is_an_error(library: Library, text: str) -> None:
     for one in library.suggest(text):
         assert one.documents > 0
     library.widen(text)
+
+
+def test_only_the_beginning_of_a_long_text_counts(library: Library) -> None:
+    spaces = " " * 9_996
+    assert [one.text for one in library.suggest(f"{spaces}وزیر گانتس")] == [f"{spaces}وزیر"]
+    assert library.widen(f"{spaces}gard گانتس") == f"{spaces}(gard OR gard*)"
+
+
+@pytest.mark.parametrize("typed", ["a" * 1_000_000 + " ", "a " * 500_000, "گ" * 999_999 + "("])
+def test_the_last_word_of_a_long_text_is_soon_found(typed: str) -> None:
+    """Trying each letter of the first one would take more than an hour."""
+    assert _LAST_WORD.search(typed) is None
 
 
 def test_a_spelling_that_is_switched_off_is_not_searched_for(library: Library) -> None:
