@@ -46,8 +46,8 @@ class Document:
     date: str = ""
     source: str = ""
     url: str = ""
-    #: A code like "fa", also as "fa-IR" or "per"; see :mod:`.languages`.  The library fills in what
-    #: it detects where this is "".
+    #: A code like "fa", also as "fa-IR", "per" or "Persian"; see :mod:`.languages`.  The library
+    #: fills in what it detects where this is "".
     language: str = ""
     tags: tuple[str, ...] = ()
     #: Anything else that JSON can hold: stored and given back, not searched.  It cannot be

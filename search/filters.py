@@ -11,10 +11,9 @@ from ..index.dates import iso_date, moment
 from ..index.engine import Engine, Keyword, Period, Query, Sum
 from ..index.languages import checked_language, language_code
 
-__all__ = ["Filters", "check_language", "filter_query"]
+__all__ = ["Filters", "filter_query"]
 
 _FIELDS = {"lang": "language", "language": "language", "source": "source", "tag": "tag"}
-_LANGUAGES = {"persian": "fa", "farsi": "fa", "arabic": "ar", "english": "en"}
 
 
 class Filters(NamedTuple):
@@ -31,7 +30,7 @@ class Filters(NamedTuple):
     def queries(self, engine: Engine) -> list[Query]:
         """Return a query for each condition; raise :class:`.InvalidArgument`."""
         if self.language is not None:
-            check_language(string("language", self.language))
+            checked_language(string("language", self.language))
         given = self._asdict().items()
         return [filter_query(engine, name, value) for name, value in given if value is not None]
 
@@ -45,14 +44,8 @@ def filter_query(engine: Engine, name: str, value: str | date) -> Query:
     # No index has a lone surrogate.
     text = string(name, value).encode(errors="replace").decode()
     if _FIELDS[name] == "language":
-        text = _LANGUAGES.get(text.lower(), language_code(text))
+        text = language_code(text)
     return _keyword(engine, _FIELDS[name], text)
-
-
-def check_language(text: str) -> None:
-    """Raise :class:`.InvalidArgument` for what can be no language of a document."""
-    if text.lower() not in _LANGUAGES:
-        checked_language(text)
 
 
 def _keyword(engine: Engine, name: str, value: str) -> Query:

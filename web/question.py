@@ -11,8 +11,8 @@ from werkzeug.datastructures import MultiDict
 from ..index.dates import iso_date
 from ..index.engine import Order
 from ..index.errors import InvalidArgument
+from ..index.languages import checked_language
 from ..search.answer import Answer
-from ..search.filters import check_language
 from ..search.library import Library
 from .locale import LANGUAGES
 from .text import shown
@@ -79,7 +79,7 @@ class Question:
 
         Raises :class:`.InvalidArgument` for a date, an order or a language that is none.
         """
-        check_language(args.get("language", ""))
+        checked_language(args.get("language", ""))
         for name in ("after", "before"):
             if text := args.get(name, "").strip():
                 iso_date(text)
@@ -146,7 +146,7 @@ def _cut(text: str) -> str:
 def _language(text: str) -> str:
     """Return what may be a language as it was given, and "" for what is none."""
     try:
-        check_language(text)
+        checked_language(text)
     except InvalidArgument:
         return ""
     return text[:LONGEST_VALUE]

@@ -313,6 +313,11 @@ def test_filters(
         assert set(_ids(sample.search("رئیس", limit=_ALL, **options))) == asked & expected
 
 
+def test_a_language_may_be_named_wherever_it_is_given(sample: Library) -> None:
+    assert sample.analyze("وللكتاب", "Arabic") == sample.analyze("وللكتاب", "ar")
+    assert _ids(sample.search("رئیس", language="farsi")) == _ids(sample.search("رئیس lang:Persian"))
+
+
 def test_one_of_several_values(sample: Library, ids_where: IdsWhere) -> None:
     expected = ids_where(lambda document: document.source in ("قفقاز", "القوقاز"))
     for query in ("source:(قفقاز OR القوقاز)", "source:قفقاز OR source:القوقاز"):

@@ -696,6 +696,7 @@ def test_export_of_nothing(main: Command, tmp_path: Path) -> None:
         ("می‌خواهم کتاب‌ها را", [], ["language: fa", "stem کتاب", "a stop word"]),
         ("وللكتاب", ["--lang", "ar"], ["folded وللکتاب", "stem کتاب"]),
         ("وللكتاب", ["--lang", "ar-SA"], ["folded وللکتاب", "stem کتاب"]),
+        ("وللكتاب", ["--lang", "Arabic"], ["folded وللکتاب", "stem کتاب"]),
         ("The libraries", ["--lang", "en"], ["folded libraries"]),
     ],
 )
