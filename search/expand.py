@@ -26,7 +26,7 @@ from ..index.engine import (
 from ..index.errors import InvalidArgument
 from ..index.store import Store
 from .expansion import Expansion
-from .filters import filter_query
+from .filters import Conditions
 from .full_names import FullNames
 from .information import Information
 from .plain_words import FEW_WORDS, PlainWords, Wanted
@@ -60,6 +60,7 @@ class Expander:
         store: Store,
         engine: Engine,
         spellings: Spellings | None,
+        conditions: Conditions,
         *,
         language: str | None = None,
         without: Set[str] = frozenset(),
@@ -79,6 +80,7 @@ class Expander:
         self._store = store
         self._engine = engine
         self._spellings = spellings
+        self._conditions = conditions
         self._language = language
         self._has_synonyms = has_synonyms
         self._least = least_information
@@ -187,6 +189,7 @@ class Expander:
             self._store,
             self._engine,
             self._spellings,
+            self._conditions,
             language=self._language,
             without=self._without,
             least_probability=0.0 if is_name else _SURE_TO_EXCLUDE,
@@ -243,7 +246,7 @@ class Expander:
 
     def _filter(self, condition: Filter) -> list[Query]:
         try:
-            return [filter_query(self._engine, condition.name, condition.value)]
+            return [self._conditions.query(condition.name, condition.value)]
         except InvalidArgument as error:
             self._result.notes.append(f"{error}; it was passed over")
             return []

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from ..index.analysis.fold import fold
 from ..index.arguments import string
+from ..index.catalog import Catalog
 from ..index.dates import iso_date, moment
-from ..index.engine import Engine, Keyword, Period, Query, Sum
+from ..index.engine import KEYWORD_FIELDS, Keyword, Period, Query, Sum
 from ..index.languages import checked_language, language_code
+from .remembered import Remembered
 
-__all__ = ["Filters", "filter_query"]
+__all__ = ["Conditions", "Filters"]
 
 _FIELDS = {"lang": "language", "language": "language", "source": "source", "tag": "tag"}
 
@@ -27,35 +30,51 @@ class Filters(NamedTuple):
     #: Up to this date, exclusive.
     before: str | date | None = None
 
-    def queries(self, engine: Engine) -> list[Query]:
+    def queries(self, conditions: Conditions) -> list[Query]:
         """Return a query for each condition; raise :class:`.InvalidArgument`."""
         if self.language is not None:
             checked_language(string("language", self.language))
         given = self._asdict().items()
-        return [filter_query(engine, name, value) for name, value in given if value is not None]
+        return [conditions.query(name, value) for name, value in given if value is not None]
 
 
-def filter_query(engine: Engine, name: str, value: str | date) -> Query:
-    """Return the query for a condition; raise :class:`.InvalidArgument` for a bad value."""
-    if name == "after":
-        return Period(first=moment(iso_date(value)))
-    if name == "before":
-        return Period(end=moment(iso_date(value)))
-    # No index has a lone surrogate.
-    text = string(name, value).encode(errors="replace").decode()
-    if _FIELDS[name] == "language":
-        text = language_code(text)
-    return _keyword(engine, _FIELDS[name], text)
+class Conditions:
+    """Makes queries of conditions, for one library."""
 
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self._values = Remembered[str, Mapping[str, Sequence[str]]](len(KEYWORD_FIELDS))
 
-def _keyword(engine: Engine, name: str, value: str) -> Query:
-    """Ask for a value; if there is none such, for those that differ in case or keyboard."""
-    if not any(engine.frequencies(name, [value])):
-        folded = _folded(value)
-        alike = [term for term, _count in engine.vocabulary(name) if _folded(term) == folded]
-        if alike:
-            return Sum(tuple(Keyword(name, term) for term in alike))
-    return Keyword(name, value)
+    def query(self, name: str, value: str | date) -> Query:
+        """Return the query for a condition; raise :class:`.InvalidArgument` for a bad value."""
+        if name == "after":
+            return Period(first=moment(iso_date(value)))
+        if name == "before":
+            return Period(end=moment(iso_date(value)))
+        # No index has a lone surrogate.
+        text = string(name, value).encode(errors="replace").decode()
+        if _FIELDS[name] == "language":
+            text = language_code(text)
+        return self._keyword(_FIELDS[name], text)
+
+    def _keyword(self, field: str, value: str) -> Query:
+        """Ask for a value; if there is none such, for those that differ in case or keyboard."""
+        if any(self._catalog.engine.frequencies(field, [value])):
+            return Keyword(field, value)
+        alike = self._by_folding(field).get(_folded(value), ())
+        return (
+            Sum(tuple(Keyword(field, term) for term in alike)) if alike else Keyword(field, value)
+        )
+
+    def _by_folding(self, field: str) -> Mapping[str, Sequence[str]]:
+        """Return the values of a field that fold to the same, by what that is."""
+        remembered = self._values.of(self._catalog.engine)
+        if field not in remembered:
+            found: dict[str, list[str]] = {}
+            for term, _count in self._catalog.engine.vocabulary(field):
+                found.setdefault(_folded(term), []).append(term)
+            remembered[field] = found
+        return remembered[field]
 
 
 def _folded(value: str) -> str:

@@ -25,7 +25,7 @@ from .exonyms import find_exonyms
 from .expand import Expander
 from .expansion import Expansion
 from .explanation import contributions
-from .filters import Filters
+from .filters import Conditions, Filters
 from .marks import Mark, Marks
 from .matches import matches
 from .snippet import excerpt, whole
@@ -83,6 +83,7 @@ class Library:
         self.path: Path = _checked_path(path)
         self._opened: Catalog | None = Catalog(self.path, create=create, wait=wait)
         self._spellings = Spellings(self._catalog)
+        self._conditions = Conditions(self._catalog)
 
     # -- Changing -------------------------------------------------------------
 
@@ -157,7 +158,7 @@ class Library:
         filters = Filters(language, source, tag, after, before)
         expansion = self._expansion(query, spellings=spellings, without=without_spellings)
         found = Found(0, [], [], {})
-        asked = _filtered(expansion.query, filters.queries(self._catalog.engine))
+        asked = _filtered(expansion.query, filters.queries(self._conditions))
         if asked is not None:
             found = self._catalog.engine.search(Request(asked, first, count, order, names))
         return Answer(
@@ -192,7 +193,7 @@ class Library:
         count = whole_number("limit", limit)
         filters = Filters(language, source, tag, after, before)
         expansion = self._expansion(query, spellings=spellings)
-        asked = _filtered(expansion.query, filters.queries(self._catalog.engine))
+        asked = _filtered(expansion.query, filters.queries(self._conditions))
         if asked is None:
             return []
         found = self._catalog.engine.search(Request(asked, limit=count))
@@ -390,6 +391,7 @@ class Library:
             self._catalog.store,
             self._catalog.engine,
             self._spellings if spellings else None,
+            self._conditions,
             without=frozenset(map(fold, strings("without_spellings", without))),
         ).expand(parsed.node)
         if parsed.is_cut:

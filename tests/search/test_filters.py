@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from fehrest import Document, Library
-from fehrest.index.engine import Engine, Keyword, Period, Sum
+from fehrest.index.catalog import Catalog
+from fehrest.index.engine import Keyword, Period, Sum
 from fehrest.index.errors import InvalidArgument
-from fehrest.index.whoosh.engine import WhooshEngine
-from fehrest.search.filters import filter_query
+from fehrest.search import filters
+from fehrest.search.filters import Conditions
 
 
 @pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    with Library(tmp_path_factory.mktemp("filters") / "library") as library:
+def conditions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Conditions]:
+    folder = tmp_path_factory.mktemp("filters") / "library"
+    with Library(folder) as library:
         library.add(
             [
                 Document(id="1", text="وزیر", source="BBC فارسی"),
                 Document(id="2", text="کوه", source="bbc فارسي", tags=("Sport",)),
             ]
         )
-        yield WhooshEngine(library.path / "index")
+    catalog = Catalog(folder, create=False)
+    yield Conditions(catalog)
+    catalog.close()
 
 
 @pytest.mark.parametrize(
@@ -47,10 +52,28 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
         ("tag", "sport", Sum((Keyword("tag", "Sport"),))),
     ],
 )
-def test_a_condition(engine: Engine, name: str, value: str, query: object) -> None:
-    assert filter_query(engine, name, value) == query
+def test_a_condition(conditions: Conditions, name: str, value: str, query: object) -> None:
+    assert conditions.query(name, value) == query
 
 
-def test_a_date_that_is_none(engine: Engine) -> None:
+def test_a_date_that_is_none(conditions: Conditions) -> None:
     with pytest.raises(InvalidArgument, match="not a date: 'soon'"):
-        filter_query(engine, "after", "soon")
+        conditions.query("after", "soon")
+
+
+def test_the_values_of_a_library_are_folded_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folded: list[str] = []
+    fold = filters.fold
+    monkeypatch.setattr(filters, "fold", lambda word: folded.append(word) or fold(word))
+    with Library(tmp_path / "library") as library:
+        library.add([Document(id="1", text="کوه", tags=[f"Tag{number}" for number in range(100)])])
+        query = " ".join(f"-tag:none{number}" for number in range(50))
+        assert library.search(f"{query} tag:tag7").total == 1
+        assert len(folded) == 151
+        assert library.search("tag:TAG8").total == 1
+        assert len(folded) == 152
+        # What is new is known when it is there.
+        library.add([Document(id="2", text="کوه", tags=["other"])])
+        assert library.search("tag:OTHER").total == 1
