@@ -138,7 +138,8 @@ class Answer:
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     #: The spellings that were searched for as well, for each word of the query.
     spellings: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    #: What the reader should know of how the query was read, a sentence each.
+    #: What the reader should know of how the query was read, or why it finds nothing, a sentence
+    #: each.
     notes: Sequence[str] = ()
     #: How long it took, in seconds.
     seconds: float = 0.0

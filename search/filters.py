@@ -10,11 +10,24 @@ from ..index.analysis.fold import fold
 from ..index.arguments import string
 from ..index.catalog import Catalog
 from ..index.dates import iso_date, moment
-from ..index.engine import KEYWORD_FIELDS, Keyword, Period, Query, Sum
+from ..index.engine import (
+    KEYWORD_FIELDS,
+    Best,
+    Cover,
+    Every,
+    Keyword,
+    Period,
+    Query,
+    Sum,
+    Without,
+)
 from ..index.languages import checked_language, language_code
 from .remembered import Remembered
 
-__all__ = ["Conditions", "Filters"]
+__all__ = ["NO_DATES", "Conditions", "Filters", "is_by_date"]
+
+#: What is noted where dates are asked for and no document has one.
+NO_DATES = "no document of this library has a date"
 
 _FIELDS = {"lang": "language", "language": "language", "source": "source", "tag": "tag"}
 
@@ -75,6 +88,17 @@ class Conditions:
                 found.setdefault(_folded(term), []).append(term)
             remembered[field] = found
         return remembered[field]
+
+
+def is_by_date(query: Query) -> bool:
+    """Say whether a query asks for documents by their dates."""
+    if isinstance(query, Without):
+        return is_by_date(query.query)
+    if isinstance(query, Cover):
+        return any(is_by_date(part.query) for part in query.parts)
+    if isinstance(query, Sum | Best | Every):
+        return any(map(is_by_date, query.queries))
+    return isinstance(query, Period)
 
 
 def _folded(value: str) -> str:

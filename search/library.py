@@ -25,7 +25,7 @@ from .exonyms import find_exonyms
 from .expand import Expander
 from .expansion import Expansion
 from .explanation import contributions
-from .filters import Conditions, Filters
+from .filters import NO_DATES, Conditions, Filters, is_by_date
 from .marks import Mark, Marks
 from .matches import matches
 from .snippet import excerpt, whole
@@ -161,6 +161,8 @@ class Library:
         asked = _filtered(expansion.query, filters.queries(self._conditions))
         if asked is not None:
             found = self._catalog.engine.search(Request(asked, first, count, order, names))
+            if not found.total and is_by_date(asked) and not self.overview("year")["year"]:
+                expansion.notes.append(NO_DATES)
         return Answer(
             query=query,
             total=found.total,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from ..search.answer import Answer
+from ..search.filters import NO_DATES
 from ..search.library import Library
 from .chips import Chip, Spelled, spelled, switched_off
 from .dates import number, period_text
@@ -223,6 +224,8 @@ def _notes(question: Question, answer: Answer, size: int) -> Iterable[Markup]:
                     " month or day like 2023, 2023-05 or 2023-05-01."
                 )
             )
+        elif note == NO_DATES:
+            yield say("No document of this library has a date.")
         elif "spellings" in note:
             yield say("The query is long; other spellings of its first words were looked up.")
         else:

@@ -767,6 +767,31 @@ def test_what_cannot_be_meant_in_a_query_is_a_note(sample: Library, ids_where: I
     assert set(_ids(sample.search("-after:yesterday", limit=_ALL))) <= ids_where(bool)
 
 
+@pytest.mark.parametrize(
+    ("query", "options"),
+    [
+        ("باکو after:2020", {}),
+        ("before:1402", {}),
+        ("باکو", {"after": "2020"}),
+        ("", {"before": date(2020, 1, 1)}),
+        ("کوه (after:2020 OR before:2010) -باکو", {}),
+    ],
+)
+def test_where_no_document_has_a_date_an_answer_says_so(
+    library: Library, query: str, options: dict[str, Any]
+) -> None:
+    answer = library.search(query, **options)
+    assert (answer.total, answer.notes) == (0, ("no document of this library has a date",))
+    library.add([Document(id="dated", text="دشت", date="1999-05")])
+    assert library.search(f"{query} دریا", after="2021").notes == ()
+
+
+def test_dates_are_noted_only_where_they_keep_documents_out(library: Library) -> None:
+    assert library.search("qqqqqq").notes == ()
+    assert library.search("باکو -after:2020").notes == ()
+    assert library.search("باکو OR after:2020").notes == ()
+
+
 def test_spellings_are_told_for_the_beginning_of_a_long_text(
     sample: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -245,6 +245,15 @@ def test_a_library_without_dates_does_not_ask_for_them(library: Library) -> None
     assert "Newest first" in page(client, "/search?q=word")
 
 
+def test_a_page_says_that_there_are_no_dates_where_they_were_asked_for(
+    library: Library, writable: FlaskClient
+) -> None:
+    library.add([Document(id="1", text="باکو")])
+    for address in ("/search?q=باکو&after=2020", "/search?q=باکو+after:2020"):
+        assert "No document of this library has a date." in page(writable, address)
+    assert "has a date" not in page(writable, "/search?q=کوه")
+
+
 def test_a_document_without_a_title_begins_as_its_text(library: Library) -> None:
     text = "وزیر دفاع پیشین امروز در سفری به آنکارا رفت و با همتای خود دیدار کرد. " * 3
     library.add([Document(id="notes/1.txt", text=f"\n {text}", language="fa")])
