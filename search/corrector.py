@@ -19,7 +19,7 @@ from .known import Known
 from .other_keys import on_other_keys
 from .slips import has_letter_many_times, may_be_slip, meant_by
 from .spellings import Spellings
-from .syntax import PUNCTUATION, WORD
+from .syntax import MOST_ITEMS, PUNCTUATION, WORD
 from .written import Writing
 
 __all__ = ["Corrector"]
@@ -43,13 +43,16 @@ class Corrector:
         self._writing = writing
 
     def correct(self, text: str) -> str | None:
-        """Return ``text`` as it may have been meant, or None if all may be as it should."""
+        """Return ``text`` as it may have been meant, or None if all may be as it should.
+
+        Words beyond the first are left as they are: a search reads no more of them.
+        """
         corrected = self._word_by_word(on_other_keys(text, self._known) or text)
         return None if corrected == text else corrected
 
     def _word_by_word(self, text: str) -> str:
         language = leaning(text)
-        return WORD.sub(lambda match: self._corrected(match[0], language), text)
+        return WORD.sub(lambda match: self._corrected(match[0], language), text, count=MOST_ITEMS)
 
     def _corrected(self, word: str, language: str) -> str:
         bare = _BARE.fullmatch(word)

@@ -7,15 +7,20 @@ half-space.  A document that has the word shows how it is written.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterable
 
 from ..index.analysis.fold import fold
 from ..index.analysis.words import units
 from ..index.catalog import Catalog
 from ..index.document import Document
 from ..index.engine import Every, Keyword, Query, Request, Term
+from ..index.names.particles import without_particles
 from .remembered import Remembered
 
-__all__ = ["Writing"]
+__all__ = ["FIRST_SHOWN", "Writing", "as_shown"]
+
+#: So many of the spellings of a word are shown as documents write them, which has to be looked up.
+FIRST_SHOWN = 10
 
 _REMEMBERED = 20_000
 _WAW = "\N{ARABIC LETTER WAW}"
@@ -88,3 +93,14 @@ class Writing:
                 if found := next((token.text for token in tokens if token.surface == word), ""):
                     return found
         return ""
+
+
+def as_shown(spellings: Iterable[str], written: Callable[[str], str]) -> dict[str, str]:
+    """Return the spellings that joined a query, each in one form, with how it is shown.
+
+    ``written`` says how documents write a folded word.
+    """
+    forms = without_particles(spellings)
+    return {
+        form: written(form) if place < FIRST_SHOWN else form for place, form in enumerate(forms)
+    }

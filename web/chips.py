@@ -6,16 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..index.analysis.fold import fold
-from ..index.names.particles import without_particles
+from ..index.names.gazetteer import LONGEST
 from ..search.answer import Answer
 from ..search.library import Library
+from ..search.written import FIRST_SHOWN, as_shown
 from .links import search_url
 from .question import Question
 
 __all__ = ["Chip", "Spelled", "spelled", "switched_off"]
-
-#: How many chips of a word are shown at first.
-_FIRST_CHIPS = 10
 
 
 @dataclass(frozen=True)
@@ -41,14 +39,10 @@ def spelled(library: Library, question: Question, answer: Answer) -> list[Spelle
     words = []
     for word, spellings in answer.spellings.items():
         chips = [
-            Chip(
-                library.written(spelling) if place < _FIRST_CHIPS else spelling,
-                search_url(question.but(without=(*question.without, spelling))),
-                is_on=True,
-            )
-            for place, spelling in enumerate(without_particles(spellings))
+            Chip(shown, search_url(question.but(without=(*question.without, spelling))), is_on=True)
+            for spelling, shown in as_shown(spellings, library.written).items()
         ]
-        words.append(Spelled(word, chips[:_FIRST_CHIPS], chips[_FIRST_CHIPS:]))
+        words.append(Spelled(word, chips[:FIRST_SHOWN], chips[FIRST_SHOWN:]))
     return words
 
 
@@ -56,7 +50,7 @@ def switched_off(library: Library, question: Question) -> list[Chip]:
     """Return the spellings that are switched off."""
     return [
         Chip(
-            library.written(" ".join(map(fold, word.split()))) or word,
+            _shown(library, word),
             search_url(
                 question.but(without=tuple(other for other in question.without if other != word))
             ),
@@ -64,3 +58,11 @@ def switched_off(library: Library, question: Question) -> list[Chip]:
         )
         for word in question.without
     ]
+
+
+def _shown(library: Library, spelling: str) -> str:
+    """Return a spelling as documents write it; what is longer than any name as it was given."""
+    words = spelling.split()
+    if len(words) > LONGEST:
+        return spelling
+    return library.written(" ".join(map(fold, words))) or spelling

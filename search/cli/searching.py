@@ -23,8 +23,6 @@ _RUN_DEPTH = 1_000
 # Options by the names of their parameters.
 _FORMS = {"as_json": "--json", "jsonl": "--jsonl", "as_csv": "--csv"}
 _OF_A_PAGE = {name: f"--{name}" for name in ("limit", "offset", "order", "facets", "explain")}
-# The first of many spellings are shown as documents write them, which has to be looked up.
-_WRITTEN = 10
 _DEFAULT = click.core.ParameterSource.DEFAULT
 
 
@@ -120,7 +118,7 @@ def search(
         may_be_slip = is_page and answer.total < options["limit"]
         meant = library.correct(text) if may_be_slip else None
         if is_page:
-            answer = replace(answer, spellings=_as_written(answer, library))
+            answer = replace(answer, spellings=_as_shown(answer, library))
     if is_page:
         for line in Page(sys.stdout).lines(answer, options["offset"], meant):
             click.echo(line)
@@ -154,17 +152,14 @@ def _check_together(*, is_run: bool) -> None:
         raise InvalidArgument("--depth goes with --queries only; expected --limit")
 
 
-def _as_written(answer: Answer, library: Library) -> Mapping[str, Sequence[str]]:
-    """Return the spellings that joined a query as documents write them, each in one form."""
+def _as_shown(answer: Answer, library: Library) -> Mapping[str, Sequence[str]]:
+    """Return the spellings that joined a query as they are shown."""
     if not answer.spellings:
         return {}
-    from ...index.names.particles import without_particles
+    from ..written import as_shown
 
     return {
-        word: [
-            library.written(spelling) if place < _WRITTEN else spelling
-            for place, spelling in enumerate(without_particles(spellings))
-        ]
+        word: list(as_shown(spellings, library.written).values())
         for word, spellings in answer.spellings.items()
     }
 

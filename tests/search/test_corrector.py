@@ -219,6 +219,8 @@ def test_what_is_longer_than_any_word_is_not_looked_for(
 
 
 def test_only_the_beginning_of_a_long_query_is_corrected(library: Library) -> None:
-    beginning = "وزیر " * 1_999
+    beginning = "وزیر".ljust(9_995)
     assert library.correct(f"{beginning}دفاغ {'وزیر ' * 9}دفاغ") == f"{beginning}دفاع "
     assert library.correct(f"{beginning}وزیر دفاغ") is None
+    # Of many words, so many as a search reads.
+    assert library.correct("دفاغ " * 300) == "دفاع " * 250 + "دفاغ " * 50

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from fehrest import Document, Library
 from fehrest.index.catalog import Catalog
-from fehrest.search.written import Writing
+from fehrest.search.written import FIRST_SHOWN, Writing, as_shown
 
 TEXTS = [
     ("ar", "القاهرة"),
@@ -58,3 +58,14 @@ def test_how_a_word_is_written_changes_with_the_library(tmp_path: Path) -> None:
         assert library.written("netanyahu") == "netanyahu"
         library.add([Document(id="1", text="Netanyahu spoke")])
         assert library.written("netanyahu") == "Netanyahu"
+
+
+def test_each_spelling_is_shown_once_and_the_first_as_they_are_written() -> None:
+    others = [f"کوه{number}" for number in range(FIRST_SHOWN)]
+    shown = as_shown(["لغانتس", "غانتس", *others], str.title)
+    assert list(shown) == ["غانتس", *others]
+    latin = [f"name{number}" for number in range(FIRST_SHOWN + 2)]
+    assert list(as_shown(latin, str.title).values()) == [
+        *(name.title() for name in latin[:FIRST_SHOWN]),
+        *latin[FIRST_SHOWN:],
+    ]

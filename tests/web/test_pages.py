@@ -471,6 +471,21 @@ def test_spellings_that_are_switched_off_stay_so(client: FlaskClient) -> None:
     assert re.findall('name="without" value="([^"]+)"', box[0]) == ["غانتس", "گانس"]
 
 
+def test_what_is_switched_off_and_longer_than_any_name_is_shown_as_given(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    written = Library.written
+    monkeypatch.setattr(
+        Library, "written", lambda library, word: asked.append(word) or written(library, word)
+    )
+    long = " ".join(["كلمة"] * 7)
+    html = page(client, f"/search?q=کوه&without={long}&without=المتحدة")
+    assert asked == ["المتحده"]
+    for shown in (long, "المتحدة"):
+        assert re.search(rf"<bdi[^>]*>{shown}</bdi>", html)
+
+
 @pytest.mark.parametrize("file", ["search.csv", "search.jsonl", "feed.atom"])
 @pytest.mark.parametrize(
     ("params", "says"),
