@@ -15,10 +15,10 @@ from ..index.document import Document
 from ..index.errors import InvalidDocument
 from ..index.names.matching import match_names
 from ..search.library import FACETS
+from ..search.meant import meant
 from ..search.output import answer_json, document_json, match_json, spellings_json
 from .arguments import Arguments
 from .front import Front, front
-from .meant import meant
 from .names import LONGEST_NAME
 from .openapi import openapi, operations
 from .problems import ApiProblem

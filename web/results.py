@@ -11,6 +11,7 @@ from markupsafe import Markup
 from ..search.answer import Answer
 from ..search.filters import NO_DATES
 from ..search.library import Library
+from ..search.meant import meant
 from .chips import Chip, Spelled, spelled, switched_off
 from .dates import number, period_text
 from .facets import Facet, facets, language_name
@@ -19,7 +20,6 @@ from .histogram import Histogram, histogram
 from .hits import Result, result
 from .links import search_url, url
 from .locale import gettext, say
-from .meant import meant
 from .question import LAST_PAGE, LONGEST_TEXT, Question
 from .text import clipped, isolated, with_dates_in_order
 

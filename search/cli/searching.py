@@ -104,26 +104,26 @@ def search(
     if not query and not (queries and run):
         raise InvalidArgument("nothing to ask; expected a QUERY, or --queries FILE and --run FILE")
     _check_together(is_run=bool(run))
+    options["spellings"] = not no_spellings
     with open_library(folder) as library:
         if queries and run:
             from .run_file import write_run
 
-            options["spellings"] = not no_spellings
             found = write_run(library, queries, run, depth, options)
             return FOUND if found else NOTHING
         names = [name.strip() for name in facets.split(",") if name.strip()]
-        text, is_page = " ".join(query), not (as_json or jsonl or as_csv)
-        answer = library.search(text, facets=names, spellings=not no_spellings, **options)
+        is_page = not (as_json or jsonl or as_csv)
+        answer = library.search(" ".join(query), facets=names, **options)
         # Where there is a page full of hits, the words are hardly slips.
-        may_be_slip = is_page and answer.total < options["limit"]
-        meant = library.correct(text) if may_be_slip else None
+        may_be_slip = answer.total < options["limit"] if is_page else not options["offset"]
+        meant = _meant(library, answer, options) if may_be_slip and (is_page or as_json) else None
         if is_page:
             answer = replace(answer, spellings=_as_shown(answer, library))
     if is_page:
         for line in Page(sys.stdout).lines(answer, options["offset"], meant):
             click.echo(line)
     else:
-        _write_data(answer, as_json=as_json, jsonl=jsonl)
+        _write_data(answer, meant, as_json=as_json, jsonl=jsonl)
     return FOUND if answer.total else NOTHING
 
 
@@ -152,6 +152,17 @@ def _check_together(*, is_run: bool) -> None:
         raise InvalidArgument("--depth goes with --queries only; expected --limit")
 
 
+def _meant(library: Library, answer: Answer, options: Mapping[str, Any]) -> str | None:
+    """Return what a query may have been meant to be; ``options`` are those of its search."""
+    from ..meant import meant
+
+    def total(query: str) -> int:
+        given = {**options, "limit": 0, "offset": 0, "explain": False}
+        return library.search(query, **given).total
+
+    return meant(library, answer.query, answer, total)
+
+
 def _as_shown(answer: Answer, library: Library) -> Mapping[str, Sequence[str]]:
     """Return the spellings that joined a query as they are shown."""
     if not answer.spellings:
@@ -164,12 +175,12 @@ def _as_shown(answer: Answer, library: Library) -> Mapping[str, Sequence[str]]:
     }
 
 
-def _write_data(answer: Answer, *, as_json: bool, jsonl: bool) -> None:
-    """Write an answer as JSON, as lines of it, or as a table."""
+def _write_data(answer: Answer, meant: str | None, *, as_json: bool, jsonl: bool) -> None:
+    """Write an answer as JSON, as lines of it, or as a table; ``meant`` is its correction."""
     from .. import output
 
     if as_json:
-        click.echo(output.json_text(output.answer_json(answer)))
+        click.echo(output.json_text({**output.answer_json(answer), "correction": meant}))
     elif jsonl:
         for hit in answer:
             click.echo(output.json_text(output.hit_json(hit)))

@@ -837,7 +837,20 @@ def test_a_slip_is_asked_about(main: Command, sample_folder: Path, query: str, m
     done = main("search", query, "--index", sample_folder, "--limit", "1000")
     asked = re.findall(r"^Did you mean (.*)\?$", done.stdout, re.MULTILINE)
     assert asked == ([meant] if meant else [])
-    assert "Did you mean" not in main("search", query, "--index", sample_folder, "--json").stdout
+    for offset, correction in (("0", meant or None), ("1", None)):
+        done = main("search", query, "--index", sample_folder, "--json", "--offset", offset)
+        assert json.loads(done.stdout)["correction"] == correction
+
+
+def test_what_finds_no_more_is_not_asked_about(main: Command, tmp_path: Path) -> None:
+    texts = [*["آنان در برلین دیدار کردند"] * 300, "They met in Berlin"]
+    with fehrest.open(tmp_path / "library") as library:
+        library.add(Document(id=str(number), text=text) for number, text in enumerate(texts))
+    for options, correction in (([], "Berlin"), (["--lang", "fr"], None)):
+        done = main("search", "Berln", "--index", "library", *options, "--json")
+        assert json.loads(done.stdout)["correction"] == correction
+        page = main("search", "Berln", "--index", "library", *options).stdout
+        assert ("Did you mean" in page) == bool(correction)
 
 
 def test_what_leaves_with_a_sentence_says_it_and_fails(

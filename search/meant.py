@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..index.analysis.fold import fold
-from ..search.answer import Answer
-from ..search.library import Library
+from .answer import Answer
+from .library import Library
 
 __all__ = ["meant"]
 
