@@ -6,30 +6,47 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from ..index.analysis.fold import fold
 from ..index.document import Document
 
 __all__ = ["Answer", "Contribution", "Hit", "Kind", "Match", "Snippet"]
 
-#: How a word of a text matches a word of a query.
-Kind = Literal["exact", "form", "synonym", "spelling"]
+#: How a word of a text matches a word of a query; as a part, it has that in it.
+Kind = Literal["exact", "form", "part", "synonym", "spelling"]
+#: What a term of a query is to the word that it stands for.
+Role = Literal[
+    "exact",
+    "form",
+    "part",
+    "beginning",
+    "opening",
+    "family",
+    "synonym",
+    "spelling",
+    "meant",
+    "near",
+    "language",
+    "complete",
+]
 
-
-#: What the fields of an index say to a reader.
-_PLACES = {
-    "content": "as it is",
-    "content_stem": "in any form",
-    "title": "as it is, in the title",
-    "title_stem": "in any form, in the title",
+#: What roles say to a reader.
+_ROLES: Mapping[Role, str] = {
+    "exact": "as it is",
+    "form": "in any form",
+    "part": "a part of a compound",
+    "beginning": "a word that begins so",
     "opening": "at the beginning",
     "family": "a word of the same family",
     "synonym": "a word that means the same",
+    "spelling": "another spelling",
+    "meant": "what may have been meant",
+    "near": "near each other",
     "language": "the language of both",
+    "complete": "the document",
 }
 
 
 class Match(NamedTuple):
-    """Why a word of a document matches: as a query word, its form, its spelling or its synonym."""
+    """Why a word matches: as a query word, its form, its spelling, its synonym or a compound."""
 
     #: The word of the query, as it was typed.
     query: str
@@ -50,6 +67,8 @@ class Match(NamedTuple):
             return f"{found}, a spelling of {query} ({self.probability:.2f})"
         if self.kind == "synonym":
             return f"{found}, which means {query}"
+        if self.kind == "part":
+            return f"{found}, a compound with {query}"
         return f"{found}, because {query}" if self.kind == "form" else found
 
 
@@ -95,13 +114,14 @@ class Contribution(NamedTuple):
     query: str
     #: Some of the words of the document that the term stands for, as they stand there.
     found: Sequence[str] = ()
+    #: What the term is to that word.
+    role: Role = "exact"
 
     def sentence(self, shown: Callable[[str], str] = str) -> str:
         """Say it in a sentence, with each word as ``shown`` makes it, such as isolated."""
         words = ", ".join(map(shown, self.found or (self.term,)))
-        is_spelling = self.field == "content" and self.term != fold(self.query)
-        place = "another spelling" if is_spelling else _PLACES.get(self.field, self.field)
-        return f"{words}, because {shown(self.query)}: {place}"
+        place = ", in the title" if self.field.startswith("title") else ""
+        return f"{words}, because {shown(self.query)}: {_ROLES[self.role]}{place}"
 
 
 class Hit(NamedTuple):

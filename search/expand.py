@@ -118,7 +118,7 @@ class Expander:
         if not isinstance(wanted.query, Cover) or not 0 < count < self._engine.count():
             return wanted
         home = Keyword("language", language, _AT_HOME * wanted.information)
-        part = Part(self._result.leaf(home, "the question"), 0.0)
+        part = Part(self._result.leaf(home, "the question", "language"), 0.0)
         return wanted._replace(query=wanted.query._replace(parts=(*wanted.query.parts, part)))
 
     # -- Groups ---------------------------------------------------------------

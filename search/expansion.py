@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from ..index.engine import Leaf, Query
+from .answer import Role
 from .marks import Marks
 from .spellings import Spelling
 
-__all__ = ["Expansion"]
+__all__ = ["Asked", "Expansion"]
+
+
+class Asked(NamedTuple):
+    """On whose behalf a leaf of a query is asked for."""
+
+    #: The word that it stands for, as it was typed.
+    query: str
+    #: What it is to that word.
+    role: Role
 
 
 class Expansion:
@@ -15,15 +27,12 @@ class Expansion:
     def __init__(self) -> None:
         self.query: Query | None = None
         self.marks = Marks()
-        #: For each leaf of the query, the word that it stands for, as it was typed.
-        self.origins: dict[Leaf, str] = {}
+        self.leaves: dict[Leaf, Asked] = {}
         #: For each word, the spellings that joined the query.
         self.spellings: dict[str, tuple[Spelling, ...]] = {}
-        #: The leaves that ask for words which only mean the same.
-        self.synonyms: set[Leaf] = set()
         self.notes: list[str] = []
 
-    def leaf(self, leaf: Leaf, text: str) -> Leaf:
+    def leaf(self, leaf: Leaf, text: str, role: Role) -> Leaf:
         """Ask for a leaf on behalf of a word, and return it."""
-        self.origins.setdefault(leaf, text)
+        self.leaves.setdefault(leaf, Asked(text, role))
         return leaf

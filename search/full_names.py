@@ -112,7 +112,8 @@ class FullNames:
     ) -> Query:
         """Ask for one word of each part near the others, and have these marked."""
         self._result.marks.want_name(way, width)
-        return self._result.leaf(Phrase("content", tuple(map(tuple, way)), weight, width), name)
+        phrase = Phrase("content", tuple(map(tuple, way)), weight, width)
+        return self._result.leaf(phrase, name, "near")
 
     def _ways(self, part: Part) -> dict[str, Reason]:
         """Return a part of a name, with all that it is spelled and its bearer goes by."""

@@ -6,7 +6,7 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from stat import S_ISREG
 from types import TracebackType
@@ -437,11 +437,9 @@ class Library:
         if expansion.query is None:
             return ()
         text = f"{document.title}\n{document.text}"[:_MARKED_CHARACTERS]
-        tokens = self.analyze(text, document.language)
+        tokens = partial(self._catalog.chain.tokens, text, document.language)
         gave = self._catalog.engine.explain(expansion.query, serial)
-        return contributions(
-            gave, score, expansion.origins, tokens, document.language, expansion.synonyms
-        )
+        return contributions(gave, score, expansion.leaves, tokens, document.language)
 
 
 def _checked_path(path: object) -> Path:

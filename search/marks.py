@@ -7,13 +7,14 @@ from typing import NamedTuple, TypeVar
 
 from ..index.analysis.token import Token, Word
 from .answer import Kind, Match
+from .compounds import are_inside
 from .near import nearest
 
 __all__ = ["Mark", "Marks", "Reason"]
 
 _Key = TypeVar("_Key", int, str)
 
-_SURENESS: dict[Kind, int] = {"exact": 3, "form": 2, "synonym": 1, "spelling": 0}
+_SURENESS: dict[Kind, int] = {"exact": 4, "form": 3, "part": 2, "synonym": 1, "spelling": 0}
 
 
 class Reason(NamedTuple):
@@ -124,10 +125,10 @@ class Marks:
         found: dict[int, Reason] = {}
         for place, reason in (*self._in_phrases(listed), *self._in_names(listed)):
             _keep_surest(found, place, reason)
-        for place, token in enumerate(listed):
+        for place, (token, is_inside) in enumerate(zip(listed, are_inside(listed), strict=True)):
             for reason in self._reasons(token):
                 if not language or reason.but_in != language:
-                    _keep_surest(found, place, reason)
+                    _keep_surest(found, place, _of_part(reason) if is_inside else reason)
         return _without_overlaps(Mark(listed[place], found[place]) for place in sorted(found))
 
     def _reasons(self, token: Token) -> Iterator[Reason]:
@@ -165,6 +166,11 @@ class Marks:
         yield from self._exact_phrases.get(token.surface, ())
         for stem in token.stems:
             yield from self._phrases.get(stem, ())
+
+
+def _of_part(reason: Reason) -> Reason:
+    """Return why a compound is wanted that has what is wanted in it."""
+    return reason._replace(kind="part") if reason.kind in ("exact", "form") else reason
 
 
 def _held(part: Mapping[str, Reason], tokens: Sequence[Token]) -> dict[int, tuple[int, Reason]]:

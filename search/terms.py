@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from ..index.analysis.family import families
 from ..index.analysis.token import Token
 from ..index.engine import Best, Phrase, Prefix, Query, Sum, Term
+from .answer import Role
 from .exonyms import Exonym
 from .expansion import Expansion
 from .marks import Reason
@@ -67,10 +68,10 @@ class Terms:
         queries: list[Query] = []
         for name, factor in fields.items():
             surface = Term(name, word.surface, factor * _SURFACE)
-            queries.append(self._result.leaf(surface, word.text))
+            queries.append(self._result.leaf(surface, word.text, "exact"))
             queries.append(self._stems(word, f"{name}_stem", factor * _STEM))
         if fields is ANYWHERE:
-            queries.append(self._stems(word, "opening", _OPENING))
+            queries.append(self._stems(word, "opening", _OPENING, "opening"))
         return one(Sum, queries)
 
     def stop_word(self, word: Token, fields: Fields) -> Query:
@@ -81,12 +82,12 @@ class Terms:
 
     def meant(self, word: Token) -> Query:
         """Ask for the stems of a word that was probably meant."""
-        return self._stems(word, "content_stem", _STEM)
+        return self._stems(word, "content_stem", _STEM, "meant")
 
     def family(self, word: Token, language: str) -> Query:
         """Ask for words of the same family."""
         leaves = [Term("family", found, _FAMILY) for found in families(word.stems, language)]
-        return one(Best, [self._result.leaf(leaf, word.text) for leaf in leaves])
+        return one(Best, [self._result.leaf(leaf, word.text, "family") for leaf in leaves])
 
     def synonym(self, stem: str, text: str, fields: Fields, share: float) -> Query:
         """Ask for a word that means the same, in any form, for a share of what a stem has."""
@@ -94,15 +95,14 @@ class Terms:
         leaves = [
             Term(f"{name}_stem", stem, factor * share * _SYNONYM) for name, factor in fields.items()
         ]
-        self._result.synonyms.update(leaves)
-        return one(Sum, [self._result.leaf(leaf, text) for leaf in leaves])
+        return one(Sum, [self._result.leaf(leaf, text, "synonym") for leaf in leaves])
 
     def other(self, surface: str, reason: Reason, fields: Fields, share: float = 1.0) -> Query:
         """Ask for another spelling of a word: for a share of what the word has, if it is sure."""
         self._result.marks.want_surface(surface, reason)
         weight = share * reason.probability * (_SURFACE + _STEM)
         leaves = [
-            self._result.leaf(Term(name, surface, factor * weight), reason.query)
+            self._result.leaf(Term(name, surface, factor * weight), reason.query, reason.kind)
             for name, factor in fields.items()
         ]
         return apart_from(reason.but_in, one(Sum, leaves))
@@ -114,14 +114,14 @@ class Terms:
         self._result.marks.want_phrase(found.places, reason, is_exact=True)
         factor = _EXONYM_OF_LATIN if found.is_of_latin else _EXONYM
         weight = factor * share * probability * (_SURFACE + _STEM)
-        return one(Sum, self._phrases("", found.places, found.asked, fields, weight))
+        return one(Sum, self._phrases("", found.places, found.asked, "spelling", fields, weight))
 
     def phrase(self, tokens: Sequence[Token], text: str, fields: Fields) -> Query:
         """Ask for words in their order; for the forms that were typed first of all."""
         stems = tuple(token.stems for token in tokens)
         queries = self._exactly(tokens, text, fields)
         self._result.marks.want_phrase(stems, Reason(text, "form"), is_exact=False)
-        return one(Sum, [*queries, *self._phrases("_stem", stems, text, fields, _STEM)])
+        return one(Sum, [*queries, *self._phrases("_stem", stems, text, "form", fields, _STEM)])
 
     def exact_phrase(self, tokens: Sequence[Token], text: str, fields: Fields) -> Query:
         """Ask for words in their order, as they were typed."""
@@ -130,36 +130,37 @@ class Terms:
     def together(self, tokens: Sequence[Token], text: str, fields: Fields) -> Query:
         """Ask for words one behind another, beside the words themselves."""
         places = tuple((token.surface,) for token in tokens)
-        return one(Sum, self._phrases("", places, text, fields, _TOGETHER))
+        return one(Sum, self._phrases("", places, text, "exact", fields, _TOGETHER))
 
     def prefix(self, folded: str, text: str, fields: Fields) -> Query:
         """Ask for words that begin so."""
         self._result.marks.want_prefix(folded, Reason(text, "form"))
         leaves = [
-            self._result.leaf(Prefix(name, folded, factor * _STEM), text)
+            self._result.leaf(Prefix(name, folded, factor * _STEM), text, "beginning")
             for name, factor in fields.items()
         ]
         return one(Sum, leaves)
 
-    def _stems(self, word: Token, field: str, weight: float) -> Query:
+    def _stems(self, word: Token, field: str, weight: float, role: Role = "form") -> Query:
         leaves = [Term(field, stem, weight) for stem in word.stems]
-        return one(Best, [self._result.leaf(leaf, word.text) for leaf in leaves])
+        return one(Best, [self._result.leaf(leaf, word.text, role) for leaf in leaves])
 
     def _exactly(self, tokens: Sequence[Token], text: str, fields: Fields) -> list[Query]:
         surfaces = tuple((token.surface,) for token in tokens)
         self._result.marks.want_phrase(surfaces, Reason(text, "exact"), is_exact=True)
-        return self._phrases("", surfaces, text, fields, _SURFACE)
+        return self._phrases("", surfaces, text, "exact", fields, _SURFACE)
 
     def _phrases(
         self,
         kind: str,
         places: tuple[tuple[str, ...], ...],
         text: str,
+        role: Role,
         fields: Fields,
         weight: float,
     ) -> list[Query]:
         return [
-            self._result.leaf(Phrase(f"{name}{kind}", places, factor * weight), text)
+            self._result.leaf(Phrase(f"{name}{kind}", places, factor * weight), text, role)
             for name, factor in fields.items()
         ]
 

@@ -100,6 +100,8 @@ def _reason(match: Match) -> Markup:
         return say("%(found)s is a spelling of %(query)s", found=found, query=query)
     if match.kind == "synonym":
         return say("%(found)s means %(query)s", found=found, query=query)
+    if match.kind == "part":
+        return say("%(found)s is a compound with %(query)s", found=found, query=query)
     if match.query.endswith("*"):
         beginning = isolated(clipped(match.query.removesuffix("*")))
         return say("%(found)s begins with %(query)s", found=found, query=beginning)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, get_args
 
+from ..search.answer import Kind, Role
 from ..search.library import FACETS
 from .names import LONGEST_NAME
 
@@ -358,7 +359,7 @@ _SCHEMAS: dict[str, _Schema] = {
         {
             "query": _TEXT,
             "found": _TEXT,
-            "kind": {"type": "string", "enum": ["exact", "form", "synonym", "spelling"]},
+            "kind": {"type": "string", "enum": list(get_args(Kind))},
             "probability": _SHARE,
         }
     ),
@@ -369,6 +370,11 @@ _SCHEMAS: dict[str, _Schema] = {
             "score": _SCORE,
             "query": _TEXT,
             "found": _listed(_TEXT),
+            "role": {
+                "type": "string",
+                "enum": list(get_args(Role)),
+                "description": "What the term is to the word of the query",
+            },
         }
     ),
     "Suggestions": _object(

@@ -11,6 +11,7 @@ from fehrest import Answer, Document, Hit, Match, Snippet
     [
         (Match("کتاب", "کتاب", "exact"), "کتاب"),
         (Match("میشود", "می‌شود", "form"), "می‌شود, because میشود"),
+        (Match("الله", "انصارالله", "part"), "انصارالله, a compound with الله"),
         (Match("ویزا", "روادید", "synonym"), "روادید, which means ویزا"),
         (Match("Gantz", "غانتس", "spelling", 0.846), "غانتس, a spelling of Gantz (0.85)"),
     ],

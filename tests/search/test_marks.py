@@ -155,6 +155,27 @@ def test_parts_of_one_place_are_marked_once() -> None:
     assert _marked("عبدالرحمن رفت", _surface("عبد"), _surface("الرحمن")) == ["عبدالرحمن"]
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted", "kinds"),
+    [
+        ("انصارالله", _surface("الله"), ["part"]),
+        ("انصارالله", _stem("الله"), ["part"]),
+        ("الله و انصارالله", _surface("الله"), ["exact", "part"]),
+        # It is a word there, or stands by itself.
+        ("حزب الله", _surface("الله"), ["exact"]),
+        ("کتاب‌خانه", _surface("کتاب"), ["exact"]),
+        ("انصارالله", _surface("انصارالله"), ["exact"]),
+        # The parts together are the whole.
+        ("انصارالله", _phrase("انصار الله", is_exact=True), ["exact"]),
+        ("انصارالله", _surface("الله", Reason("Allah", "spelling", 0.9)), ["spelling"]),
+    ],
+)
+def test_what_is_in_a_compound_written_in_one_is_a_part_of_it(
+    text: str, wanted: Callable[[Marks], None], kinds: list[str]
+) -> None:
+    assert [mark.reason.kind for mark in _found(text, wanted)] == kinds
+
+
 def test_a_match_says_what_was_asked_and_what_was_found() -> None:
     (mark,) = _found("لقاء غانتس", _surface("غانتس", Reason("Gantz", "spelling", 0.85)))
     match = mark.match()

@@ -131,7 +131,14 @@ def test_an_answer_is_json() -> None:
     )
     read = json.loads(json_text(answer_json(answer)))
     assert read["hits"][0]["contributions"] == [
-        {"field": "content", "term": "متن", "score": 1.5, "query": "متن", "found": ["مَتن"]}
+        {
+            "field": "content",
+            "term": "متن",
+            "score": 1.5,
+            "query": "متن",
+            "found": ["مَتن"],
+            "role": "exact",
+        }
     ]
     del read["hits"]
     assert read == {

@@ -60,7 +60,7 @@ _ANSWER = Answer(
             title=Snippet("گانتس در باکو", [(0, 5)]),
             snippet=Snippet("بنی گانتس آمد", [(4, 9)], is_cut_before=True),
             matches=[Match("Gantz", "گانتس", "spelling", 0.9)],
-            contributions=[Contribution("content", "گانتس", 2.0, "Gantz")],
+            contributions=[Contribution("content", "گانتس", 2.0, "Gantz", role="spelling")],
         )
     ],
     facets={"year": {"2022": 1_000, "2021": 234}},
