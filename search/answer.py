@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from ..index.document import Document
 
-__all__ = ["Answer", "Contribution", "Hit", "Kind", "Match", "Snippet"]
+__all__ = ["Answer", "Contribution", "Hit", "Kind", "Match", "Role", "Snippet"]
 
 #: How a word of a text matches a word of a query; as a part, it has that in it.
 Kind = Literal["exact", "form", "part", "synonym", "spelling"]
