@@ -23,7 +23,8 @@ Everything public is here::
     Stats                           what other methods of a library give back
     match_names, NameMatcher,
     NameMatch, Paired               names without a library
-    FACETS, Order, Kind, Progress   what arguments and fields may be, for annotations
+    FACETS, Order, Kind, Role,
+    Progress                        what arguments and fields may be, for annotations
     FehrestError                    the root of InvalidArgument, InvalidDocument,
                                     UnreadableFile and LibraryError
     LibraryError                    the root of LibraryBusy, LibraryFailed,
@@ -60,7 +61,7 @@ if TYPE_CHECKING:
     from .index.names.matcher import NameMatcher
     from .index.names.matching import NameMatch, match_names
     from .index.names.pairing import Paired
-    from .search.answer import Answer, Contribution, Hit, Kind, Match, Snippet
+    from .search.answer import Answer, Contribution, Hit, Kind, Match, Role, Snippet
     from .search.library import FACETS, Library, Stats
     from .search.spellings import Spelling
     from .search.suggest import Suggestion
@@ -87,6 +88,7 @@ __all__ = [
     "Order",
     "Paired",
     "Progress",
+    "Role",
     "Snippet",
     "Spelling",
     "Stats",
@@ -99,7 +101,9 @@ __all__ = [
 __version__ = "0.1.0"
 
 _LAZY = {
-    **dict.fromkeys(("Answer", "Contribution", "Hit", "Kind", "Match", "Snippet"), "search.answer"),
+    **dict.fromkeys(
+        ("Answer", "Contribution", "Hit", "Kind", "Match", "Role", "Snippet"), "search.answer"
+    ),
     **dict.fromkeys(("FACETS", "Library", "Stats"), "search.library"),
     **dict.fromkeys(("NameMatch", "match_names"), "index.names.matching"),
     "NameMatcher": "index.names.matcher",

@@ -147,9 +147,10 @@ def test_where_the_language_is_neither_each_gives_a_stem() -> None:
 
 def test_a_language_is_a_code() -> None:
     assert FehrestAnalyzer("per-AF").language == "fa"
+    assert FehrestAnalyzer("Persian").language == "fa"
     assert FehrestAnalyzer().language is None
-    with pytest.raises(InvalidArgument, match="not a language: 'Persian'; expected a code like"):
-        FehrestAnalyzer("Persian")
+    with pytest.raises(InvalidArgument, match="not a language: 'Klingon'; expected a code like"):
+        FehrestAnalyzer("Klingon")
     with pytest.raises(InvalidArgument, match="language is 5; expected a string"):
         FehrestAnalyzer(5)  # type: ignore[arg-type]
 
