@@ -12,7 +12,12 @@ from .source import Source
 
 __all__ = ["read_html"]
 
-_HIDDEN = frozenset(("head", "noscript", "script", "style", "svg", "template"))
+_HIDDEN = frozenset(("noscript", "script", "style", "svg", "template"))
+# What may begin within a head.  Anything else ends it, as it does in a browser: pages may leave out
+# the tags that end it and begin the body.
+_OF_HEAD = frozenset(
+    ("base", "head", "html", "link", "meta", "noscript", "script", "style", "template", "title")
+)
 _BLOCKS = frozenset(
     (
         *("address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt"),
@@ -70,6 +75,7 @@ class _Page(HTMLParser):
         super().__init__(convert_charrefs=True)
         self._hidden = 0
         self._drawings = 0
+        self._in_head = False
         self._in_title = False
         self._text: list[str] = []
         self._title: list[str] = []
@@ -86,7 +92,13 @@ class _Page(HTMLParser):
         """Look at an opening tag."""
         values = {name: value or "" for name, value in attrs}
         self._drawings += tag == "svg"
-        if tag in _HIDDEN:
+        if tag not in _OF_HEAD and not (self._hidden or self._in_title):
+            self._in_head = False
+        if tag == "head":
+            self._in_head = True
+        elif tag == "body":
+            self._begin_body()
+        elif tag in _HIDDEN:
             self._hidden += 1
         elif tag == "title":
             # Drawings in the page have titles, too.
@@ -98,12 +110,14 @@ class _Page(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         """Look at a closing tag."""
         self._drawings = max(0, self._drawings - (tag == "svg"))
-        if tag in _HIDDEN:
+        if tag == "head":
+            self._in_head = False
+        elif tag == "body":
+            self._begin_body()
+        elif tag in _HIDDEN:
             self._hidden = max(0, self._hidden - 1)
         elif tag == "title":
             self._in_title = False
-        elif tag == "body":
-            self._hidden = 0
         elif tag in _BLOCKS:
             self._text.append("\n")
 
@@ -111,8 +125,13 @@ class _Page(HTMLParser):
         """Take text."""
         if self._in_title:
             self._title.append(data)
-        elif not self._hidden:
+        elif not self._hidden and (data.strip() or not self._in_head):
+            self._in_head = False
             self._text.append(data)
+
+    def _begin_body(self) -> None:
+        """Show what comes, whatever was left open before."""
+        self._hidden, self._in_head = 0, False
 
     def _read_about(self, tag: str, values: dict[str, str]) -> None:
         """Take what the page says of itself."""
@@ -124,8 +143,6 @@ class _Page(HTMLParser):
                 self._take(field, values["content"])
         elif tag == "link" and values.get("rel") == "canonical" and values.get("href"):
             self._meta["url"] = values["href"]
-        elif tag == "body":
-            self._hidden = 0
 
     def _take(self, field: str, value: str) -> None:
         if _is_usable(field, value):

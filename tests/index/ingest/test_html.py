@@ -41,6 +41,30 @@ def test_the_text_is_what_a_browser_shows(read: Read, page: str, text: str) -> N
     assert (document.text, problems) == (text, [])
 
 
+_HEADS = {
+    "a block": ("<head><title>t</title><p>a<p>b", "a\nb"),
+    "another tag": ("<head><title>t</title><a href=c>a</a>b", "ab"),
+    "text": ("<head><title>t</title>\n a<p>b", "a\nb"),
+    "a drawing": ("<head><title>t</title><svg><text>x</text></svg>a", "a"),
+    "its end": ("<head><title>t</title></head>a", "a"),
+    "a body": ("<head><title>t</title><noscript>x<body>a", "a"),
+    "nothing that it may hold": (
+        "<head><meta charset=utf-8><base><style>x</style><script>x</script>\n<title>t</title>a",
+        "a",
+    ),
+    "no block in what is hidden": (
+        "<head><noscript><p>x</p></noscript><template><p>x</p></template><title>t</title><p>a",
+        "a",
+    ),
+}
+
+
+@pytest.mark.parametrize(("page", "text"), _HEADS.values(), ids=_HEADS.keys())
+def test_a_head_is_ended_by(read: Read, page: str, text: str) -> None:
+    (document,), problems = read("a.html", f"<!DOCTYPE html><html>{page}")
+    assert (document.title, document.text, problems) == ("t", text, [])
+
+
 def test_what_a_page_says_of_itself(read: Read) -> None:
     (document,), problems = read(
         "a.html",
