@@ -61,7 +61,8 @@ class Problem(NamedTuple):
 
 
 class _Input(NamedTuple):
-    path: Path
+    #: None is standard input.
+    path: Path | None
     #: What the ids of documents that are whole files begin with.
     name: str
 
@@ -102,23 +103,23 @@ class Reader:
                 f"cannot look for {str(error.filename)!r:.80}: {error.strerror}"
             ) from error
         #: How many bytes there are, and how many have been read.
-        self.total = sum(_size(found.path) for found in self._inputs)
+        self.total = sum(_size(found.path) for found in self._inputs if found.path)
         self.done = 0
 
     def __iter__(self) -> Iterator[Document]:
         """Yield the documents."""
         for found in self._inputs:
-            if found.name == _STANDARD_INPUT:
-                yield from self._documents(Source("stdin", sys.stdin.buffer, self._encoding))
+            if found.path is None:
+                yield from self._documents(Source(found.name, sys.stdin.buffer, self._encoding))
             else:
-                yield from self._file(found)
+                yield from self._file(found.path, found.name)
 
     def _find(self, name: str) -> Iterator[_Input]:
         path = Path(name)
         if name == _STANDARD_INPUT:
             if sys.stdin is None:
                 raise InvalidArgument("standard input is closed; expected documents there")
-            yield _Input(path, name)
+            yield _Input(None, "stdin")
         elif name and path.is_dir():
             yield from self._below(path)
         elif not name or not path.exists():
@@ -146,16 +147,16 @@ class Reader:
     def _format_of(self, name: str) -> str | None:
         return self._format or _SUFFIXES.get(Source.plain_suffix(name))
 
-    def _file(self, found: _Input) -> Iterator[Document]:
-        before, size = self.done, _size(found.path)
+    def _file(self, path: Path, name: str) -> Iterator[Document]:
+        before, size = self.done, _size(path)
         try:
-            with found.path.open("rb") as file:
-                source = Source(found.name, file, self._encoding)
+            with path.open("rb") as file:
+                source = Source(name, file, self._encoding)
                 for document in self._documents(source):
                     self.done = before + source.position()
                     yield document
         except OSError as error:
-            self._on_problem(Problem(found.name, 1, f"cannot be read: {error.strerror or error}"))
+            self._on_problem(Problem(name, 1, f"cannot be read: {error.strerror or error}"))
         self.done = before + size
 
     def _documents(self, source: Source) -> Iterator[Document]:
@@ -187,10 +188,12 @@ def _size(path: Path) -> int:
 
 def _told_apart(inputs: Sequence[_Input]) -> Sequence[_Input]:
     """Name those that share a name by their paths: their documents would replace each other."""
-    paths = defaultdict[str, set[Path]](set)
+    paths = defaultdict[str, set[Path | None]](set)
     for found in inputs:
         paths[found.name].add(found.path)
     return [
-        found if len(paths[found.name]) == 1 else found._replace(name=found.path.as_posix())
+        found._replace(name=found.path.as_posix())
+        if found.path and len(paths[found.name]) > 1
+        else found
         for found in inputs
     ]

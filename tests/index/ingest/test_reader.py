@@ -258,6 +258,22 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch, format_: str | None, co
     assert document.id.startswith("stdin")
 
 
+def test_a_file_may_be_called_as_standard_input_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("-").write_text("file")
+    for inputs in (".", "./-", tmp_path):
+        (document,) = _reader(inputs, format="text")
+        assert (document.id, document.text) == ("-", "file")
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"stdin")))
+    documents = list(_reader("-", ".", format="text"))
+    assert [(document.id, document.text) for document in documents] == [
+        ("stdin", "stdin"),
+        ("-", "file"),
+    ]
+
+
 def test_the_format_may_be_said_for_a_name_that_does_not_tell_it(read: Read) -> None:
     documents, problems = read("export.data", '{"id": "1", "text": "متن"}', format="jsonl")
     assert [document.id for document in documents] == ["1"]
