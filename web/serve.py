@@ -12,6 +12,7 @@ from types import FrameType
 from typing import Any
 
 import waitress
+from waitress.server import MultiSocketServer
 
 from ..index.errors import InvalidArgument
 from ..search.library import Library
@@ -72,7 +73,7 @@ def serve(
         except (OSError, ValueError, OverflowError) as error:
             raise InvalidArgument(f"cannot serve at {host}:{port}: {error}") from error
         signal.signal(signal.SIGTERM, _stop)
-        on_ready(f"http://{_shown_host(host)}:{server.effective_port}/")
+        on_ready(f"http://{_shown_host(host)}:{_port(server)}/")
         # Finishes what it is answering when it is told to stop.
         server.run()
         server.close()
@@ -94,6 +95,13 @@ def _proxy(address: str) -> dict[str, Any]:
 
 def _stop(_signal: int, _frame: FrameType | None) -> None:
     sys.exit(0)
+
+
+def _port(server: Any) -> int:
+    """Return the port of a server; where its host has several addresses, that at the first."""
+    if isinstance(server, MultiSocketServer):
+        return int(server.effective_listen[0][1])
+    return int(server.effective_port)
 
 
 def _shown_host(host: str) -> str:

@@ -34,9 +34,9 @@ def start(tmp_path: Path, environment: dict[str, str]) -> Iterator[Start]:
     """Start a server with these options; gives the process and the address."""
     running: list[subprocess.Popen[str]] = []
 
-    def run(*options: str, **variables: str) -> tuple[subprocess.Popen[str], str]:
+    def run(*options: str, before: str = "", **variables: str) -> tuple[subprocess.Popen[str], str]:
         process = subprocess.Popen(
-            [sys.executable, "-c", SERVE, "serve", "--port", "0", *options],
+            [sys.executable, "-c", before + SERVE, "serve", "--port", "0", *options],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -53,6 +53,14 @@ def start(tmp_path: Path, environment: dict[str, str]) -> Iterator[Start]:
     for process in running:
         process.kill()
         process.communicate()
+
+
+#: Has every name stand for two addresses, as localhost does for one of IPv4 and one of IPv6.
+TWO_ADDRESSES = """
+import socket
+resolve = socket.getaddrinfo
+socket.getaddrinfo = lambda host, *rest: resolve("127.0.0.1", *rest) + resolve("127.0.0.2", *rest)
+"""
 
 
 def health(address: str) -> int:
@@ -78,6 +86,16 @@ def test_it_serves_what_others_index_and_stops_when_told(
     assert "Traceback" not in err
     lines = [json.loads(line) for line in err.splitlines() if line.startswith("{")]
     assert [line["endpoint"] for line in lines] == ["api_health"] * 3
+
+
+def test_a_host_may_have_several_addresses(start: Start, tmp_path: Path) -> None:
+    Library(tmp_path / "news").close()
+    process, address = start("--index", "news", "--host", "localhost", before=TWO_ADDRESSES)
+    assert address.startswith("http://localhost:")
+    assert health(address.replace("localhost", "127.0.0.1")) == 0
+    process.send_signal(signal.SIGTERM)
+    _out, err = process.communicate(timeout=20)
+    assert (process.returncode, "Traceback" in err) == (0, False)
 
 
 def test_who_knows_the_token_of_the_environment_writes(start: Start, tmp_path: Path) -> None:
