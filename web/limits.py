@@ -24,14 +24,15 @@ def limit(blueprint: Blueprint, settings: Settings) -> None:
 
     The counts are kept in the memory of the process.
     """
-    if not settings.rate_limit:
+    if not (settings.rate_limit or settings.export_rate_limit):
         return
     limiter = Limiter(get_remote_address, storage_uri="memory://")
-    limiter.shared_limit(settings.rate_limit, "all", exempt_when=_is_free)(blueprint)
-    if settings.export_rate_limit:
-        limiter.shared_limit(settings.export_rate_limit, "exports", exempt_when=_is_no_export)(
-            blueprint
-        )
+    for limits, name, is_exempt in (
+        (settings.rate_limit, "all", _is_free),
+        (settings.export_rate_limit, "exports", _is_no_export),
+    ):
+        if limits:
+            limiter.shared_limit(limits, name, exempt_when=is_exempt)(blueprint)
 
     def say_when(response: Response) -> Response:
         if response.status_code == 429 and (reached := limiter.current_limit):

@@ -32,7 +32,8 @@ class Settings:
     base_template: str = "fehrest/base.html"
     #: Who knows it may add and delete documents through the API; None lets nobody.
     token: str | None = None
-    #: How much one address may ask, in the notation of Flask-Limiter; "" sets no limit.
+    #: How much one address may ask, and how many files of results, in the notation of
+    #: Flask-Limiter; "" sets no limit.
     rate_limit: str = "40 per second; 1200 per minute"
     export_rate_limit: str = "10 per minute"
     #: Whether log lines hold what people searched for.

@@ -16,7 +16,7 @@ TOKEN = "a token for the tests"
 
 @pytest.fixture(scope="session")
 def app(sample: Library) -> Flask:
-    return create_app(sample, Settings(rate_limit=""))
+    return create_app(sample, Settings(rate_limit="", export_rate_limit=""))
 
 
 @pytest.fixture
@@ -39,4 +39,6 @@ def token() -> str:
 @pytest.fixture
 def writable(library: Library) -> FlaskClient:
     """A client of an application that lets those write who know the token."""
-    return create_app(library, Settings(token=TOKEN, rate_limit="")).test_client()
+    return create_app(
+        library, Settings(token=TOKEN, rate_limit="", export_rate_limit="")
+    ).test_client()

@@ -334,7 +334,9 @@ def test_every_example_runs_and_answers_as_described(
     library: Library, sample_documents: list[Document], token: str
 ) -> None:
     library.add(sample_documents)
-    client = create_app(library, Settings(token=token, rate_limit="")).test_client()
+    client = create_app(
+        library, Settings(token=token, rate_limit="", export_rate_limit="")
+    ).test_client()
     page = client.get("/api").text
     document = openapi(API)
     for operation in operations():

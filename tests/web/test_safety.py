@@ -284,8 +284,10 @@ def test_who_asks_too_much_is_told_when_to_come_again(sample: Library) -> None:
     assert elsewhere.status_code == 200
 
 
-def test_exports_have_a_limit_of_their_own(sample: Library) -> None:
-    client = create_app(sample, Settings(export_rate_limit="2 per minute")).test_client()
+@pytest.mark.parametrize("limits", [{}, {"rate_limit": ""}])
+def test_exports_have_a_limit_of_their_own(sample: Library, limits: dict[str, str]) -> None:
+    settings = Settings(export_rate_limit="2 per minute", **limits)
+    client = create_app(sample, settings).test_client()
     statuses = [client.get(f"/search.{kind}?q=a").status_code for kind in ("csv", "jsonl", "csv")]
     assert statuses == [200, 200, 429]
     assert client.get("/search?q=a").status_code == 200

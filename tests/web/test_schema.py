@@ -33,7 +33,7 @@ MODES = [schemathesis.GenerationMode.POSITIVE, schemathesis.GenerationMode.NEGAT
 def schema(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     with Library(tmp_path_factory.mktemp("schema") / "library") as library:
         library.add([Document(id="1", title="گانتس", text="بنی گانتس و Gantz", date="2022-10-03")])
-        app = create_app(library, Settings(token=TOKEN, rate_limit=""))
+        app = create_app(library, Settings(token=TOKEN, rate_limit="", export_rate_limit=""))
         yield schemathesis.openapi.from_wsgi("/api/v1/openapi.json", app)
 
 

@@ -42,7 +42,7 @@ def serving() -> Iterator[Callable[[Library], str]]:
     servers: list[Any] = []
 
     def serve(library: Library) -> str:
-        app = create_app(library, Settings(rate_limit=""))
+        app = create_app(library, Settings(rate_limit="", export_rate_limit=""))
         server = waitress.create_server(app, host="127.0.0.1", port=0, threads=4, ident=None)
         servers.append(server)
         threading.Thread(target=server.run, daemon=True).start()
