@@ -367,3 +367,65 @@ def test_a_reader_who_may_not_write_follows_what_others_write(public_folder: Pat
             assert asked() == f"{_PAGES} {_PAGES} {_PAGES + number} صفحه شماره {1000 + number}\n"
         guest.communicate()
         assert guest.returncode == 0
+
+
+# -- Forks --------------------------------------------------------------------
+
+# A library that is open in a process is used in one that was forked off, and closed meanwhile.
+_FORKED = """
+import os, sys, fehrest
+library = fehrest.open(sys.argv[1])
+assert library.search("روزنامه").total == 1
+is_told, tell = os.pipe()
+child = os.fork()
+if not child:
+    assert library.get("old")
+    os.close(tell)
+    os.read(is_told, 1)
+    library.add([fehrest.Document(id="new", text="روزنامهٔ نو")])
+    os._exit(0)
+library.close()
+os.close(tell)
+assert os.waitpid(child, 0)[1] == 0
+with fehrest.open(sys.argv[1]) as library:
+    print(*sorted(document.id for document in library.documents()), library.check())
+"""
+# Threads read on while others are forked off, which read as well, and write.
+_FORKED_AMONG_THREADS = """
+import os, sys, threading, warnings, fehrest
+warnings.simplefilter("ignore", DeprecationWarning)
+library = fehrest.open(sys.argv[1])
+has_ended = threading.Event()
+def read():
+    while not has_ended.is_set():
+        assert library.get("old")
+threads = [threading.Thread(target=read) for _number in range(3)]
+for thread in threads:
+    thread.start()
+children = []
+for number in range(20):
+    library.get("old")
+    children.append(os.fork())
+    if not children[-1]:
+        library.get("old")
+        library.add([fehrest.Document(id=f"{number}", text="نو")])
+        os._exit(0)
+assert {os.waitpid(child, 0)[1] for child in children} == {0}
+has_ended.set()
+for thread in threads:
+    thread.join()
+print(len(library), library.check())
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.parametrize(
+    ("code", "says"),
+    [(_FORKED, "new old []"), (_FORKED_AMONG_THREADS, "21 []")],
+    ids=["alone", "among threads"],
+)
+def test_an_open_library_may_be_used_after_a_fork(folder: Path, code: str, says: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", code, folder], capture_output=True, text=True, check=False
+    )
+    assert (done.stdout.strip(), done.stderr) == (says, "")
