@@ -14,7 +14,7 @@ import os
 import struct
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from queue import SimpleQueue
@@ -22,7 +22,7 @@ from threading import Lock
 from types import TracebackType
 from typing import IO, Any
 
-from .findings import Findings, find
+from .findings import Findings, Source, find
 
 __all__ = ["Workers", "work"]
 
@@ -42,9 +42,6 @@ _TASKS_IN_HAND = 2
 _GONE = (OSError, EOFError, ValueError, TypeError)
 
 
-Task = list[tuple[str, str, str]]
-
-
 class Workers:
     """Some processes that analyse, each asked by two threads in turn.
 
@@ -52,8 +49,8 @@ class Workers:
     process, which has much else to do, has read its answer.
     """
 
-    def __init__(self, processes: int, instead: Callable[[Task], Findings]) -> None:
-        """Prepare; ``instead`` does the work of a process that is gone."""
+    def __init__(self, processes: int, instead: Callable[[Sequence[Source]], Findings]) -> None:
+        """Prepare; ``instead`` does the work of a process that is gone, or cannot be started."""
         self._processes = processes
         self._instead = instead
         self._threads = ThreadPoolExecutor(_TASKS_IN_HAND * processes)
@@ -61,7 +58,7 @@ class Workers:
         self._started: list[_Worker] = []
         self._is_left = False
 
-    def submit(self, task: Task) -> Future[Findings]:
+    def submit(self, task: Sequence[Source]) -> Future[Findings]:
         """Have a task done by the next process that is free."""
         if len(self._started) < self._processes:
             self._start()
@@ -79,11 +76,12 @@ class Workers:
     ) -> None:
         """End the processes, done or not."""
         self._is_left = True
-        for worker in self._started:
-            worker.process.kill()
+        processes = [worker.process for worker in self._started if worker.process]
+        for process in processes:
+            process.kill()
         self._threads.shutdown(cancel_futures=True)
-        for worker in self._started:
-            worker.process.communicate()
+        for process in processes:
+            process.communicate()
 
     def _start(self) -> None:
         """Start one more process: a task each comes before the next task of any."""
@@ -94,7 +92,7 @@ class Workers:
             for worker in (_TASKS_IN_HAND - 1) * self._started:
                 self._free.put(worker)
 
-    def _done(self, task: Task) -> Findings:
+    def _done(self, task: Sequence[Source]) -> Findings:
         worker = self._free.get()
         try:
             return worker.ask(task)
@@ -107,30 +105,33 @@ class Workers:
 
 
 class _Worker:
-    """A process that analyses."""
+    """A process that analyses; none where it cannot be started."""
 
     def __init__(self) -> None:
-        self.process = _start()
+        self.process: subprocess.Popen[bytes] | None = None
+        with suppress(OSError):
+            self.process = _start()
         self._telling, self._hearing = Lock(), Lock()
 
-    def ask(self, task: Task) -> Findings:
+    def ask(self, task: Sequence[Source]) -> Findings:
         """Return what the process finds; threads are answered in the order in which they ask."""
-        tasks, answers = self.process.stdin, self.process.stdout
-        if tasks is None or answers is None:
+        process = self.process
+        if process is None or process.stdin is None or process.stdout is None:
             raise EOFError
         with self._telling:
-            _put(task, tasks)
+            _put(task, process.stdin)
             # Before another thread can ask, and so before its answer is awaited.
             self._hearing.acquire()
         try:
-            return Findings.from_plain(*_take(answers))
+            return Findings.from_plain(*_take(process.stdout))
         finally:
             self._hearing.release()
 
 
 def _start() -> subprocess.Popen[bytes]:
     code = f"import sys; sys.path[:] = {sys.path!r}; from {__name__} import work; work()"
-    command = [sys.executable, "-c", code]
+    # Where Python is embedded there may be no program of it.
+    command = [sys.executable or "", "-c", code]
     process = subprocess.Popen(  # noqa: S603 (this very Python)
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, **_APART
     )

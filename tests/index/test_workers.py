@@ -167,6 +167,19 @@ def test_what_a_process_leaves_undone_is_done_here(
     assert catalog.check() == []
 
 
+@pytest.mark.parametrize("program", ["/no/python", "", None])
+def test_what_no_process_can_be_started_for_is_done_here(
+    tmp_path: Path,
+    documents: list[Document],
+    monkeypatch: pytest.MonkeyPatch,
+    program: str | None,
+) -> None:
+    monkeypatch.setattr("sys.executable", program)
+    catalog = Catalog(tmp_path, create=True)
+    assert catalog.add(documents, processes=2) == len(documents)
+    assert catalog.check() == []
+
+
 @pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt])
 def test_documents_before_a_failure_are_kept(
     tmp_path: Path, documents: list[Document], started: Started, error: type[BaseException]
