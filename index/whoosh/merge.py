@@ -13,21 +13,22 @@ from ..runs import Array, runs
 from .inverted import Inverted, assemble
 from .segment import Segment
 
-__all__ = ["merged", "to_merge"]
+__all__ = ["is_full_of_holes", "merged", "to_merge"]
 
 # A segment is merged with the newer ones when it is at most this many times as large as
 # they are together: so there are few segments, and a document is copied a few times.
 _RATIO = 2
 # Merging holds the postings in memory: at most this many bytes of segments at a time.
 _LARGEST = 128_000_000
-_DELETED_SHARE = 0.3
+# A segment is written again alone when this share of its documents is deleted: so a deletion costs
+# at most the copy of one document.
+_DELETED_SHARE = 0.5
 
 
 def to_merge(segments: Sequence[Segment], coming: int = 0) -> int:
     """Return how many of the newest segments to merge: 0, or 2 and more.
 
-    One segment is merged alone, to shed deleted documents, when they are many.  Where
-    ``coming`` bytes are still to be written, those wait which can be merged with them.
+    Where ``coming`` bytes are still to be written, those wait which can be merged with them.
     """
     count, size = 0, 0
     for segment in reversed(segments):
@@ -36,12 +37,12 @@ def to_merge(segments: Sequence[Segment], coming: int = 0) -> int:
         count, size = count + 1, size + segment.size
     if coming and size + coming <= _LARGEST:
         return 0
-    newest_is_full_of_holes = count == 1 and _is_full_of_holes(segments[-1])
-    return count if count > 1 or newest_is_full_of_holes else 0
+    return count if count > 1 else 0
 
 
-def _is_full_of_holes(segment: Segment) -> bool:
-    return int(segment.deleted.sum()) > _DELETED_SHARE * segment.count
+def is_full_of_holes(segment: Segment) -> bool:
+    """Say whether so much of a segment is deleted that it is to be written again without that."""
+    return segment.count - segment.live_count > _DELETED_SHARE * segment.count
 
 
 def merged(segments: Sequence[Segment]) -> dict[str, Array]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -10,7 +10,7 @@ from whoosh.writing import IndexWriter
 
 from ..engine import Batch, State
 from .collector import Collector
-from .merge import merged, to_merge
+from .merge import is_full_of_holes, merged, to_merge
 from .schema import entry_of
 from .segment import Segment
 from .toc import Toc, write_toc
@@ -54,12 +54,16 @@ class ArrayWriter(IndexWriter):
         self._deleted.update(serials)
 
     def commit(self, state: State | None = None) -> None:
-        """Write what is in memory, merge small segments, and make it all visible."""
+        """Write what is in memory, merge small segments, shed holes, and make it all visible."""
         self._flush()
         if self._deleted:
             self._delete()
         self._segments = [segment for segment in self._segments if segment.live_count]
         self._merge(to_merge(self._segments))
+        self._segments = [
+            self._merged([segment]) if is_full_of_holes(segment) else segment
+            for segment in self._segments
+        ]
         generation = self._before.generation + 1
         state = state or self._before.state
         write_toc(self._index.folder, Toc(generation, state, self._segments))
@@ -93,8 +97,10 @@ class ArrayWriter(IndexWriter):
     def _merge(self, count: int) -> None:
         """Make one segment of the newest ones; of none, nothing."""
         if count:
-            newest = merged(self._segments[-count:])
-            self._segments[-count:] = [Segment.write(self._index.folder, newest)]
+            self._segments[-count:] = [self._merged(self._segments[-count:])]
+
+    def _merged(self, segments: Sequence[Segment]) -> Segment:
+        return Segment.write(self._index.folder, merged(segments))
 
     def _delete(self) -> None:
         serials = np.array(sorted(self._deleted), np.int64)

@@ -8,7 +8,16 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from fehrest.index.engine import KEYWORD_FIELDS, TEXT_FIELDS, Batch, Entry, State, Text
+from fehrest.index.engine import (
+    KEYWORD_FIELDS,
+    TEXT_FIELDS,
+    Batch,
+    Entry,
+    Request,
+    State,
+    Term,
+    Text,
+)
 from fehrest.index.whoosh import merge
 from fehrest.index.whoosh.arrays import DamagedFile
 from fehrest.index.whoosh.collector import Collector
@@ -66,11 +75,8 @@ def test_what_is_damaged_is_not_merged(tmp_path: Path, make_entry: Callable[...,
         merged(segments)
 
 
-def _segments(*sizes: int, deleted: int = 0) -> list[Segment]:
-    found = [Segment(Path(), f"s{number}", 10, size, 0) for number, size in enumerate(sizes)]
-    if found:
-        found[-1].deleted[:deleted] = True
-    return found
+def _segments(*sizes: int) -> list[Segment]:
+    return [Segment(Path(), f"s{number}", 10, size, 0) for number, size in enumerate(sizes)]
 
 
 @pytest.mark.parametrize(
@@ -78,16 +84,12 @@ def _segments(*sizes: int, deleted: int = 0) -> list[Segment]:
     [
         pytest.param(_segments(), 0, id="nothing"),
         pytest.param(_segments(50), 0, id="one"),
-        pytest.param(_segments(50, deleted=3), 0, id="one with few holes"),
-        pytest.param(_segments(50, deleted=4), 1, id="one full of holes"),
         pytest.param(_segments(100, 50), 2, id="at most twice as large as the newer ones"),
         pytest.param(_segments(101, 50), 0, id="more than twice as large"),
-        pytest.param(_segments(101, 50, deleted=4), 1, id="a large one and one full of holes"),
         pytest.param(_segments(300, 100, 50), 3, id="twice the newer ones together"),
         pytest.param(_segments(10_000, 100, 50), 2, id="the newest of several"),
         pytest.param(_segments(10, 900, 50), 0, id="small ones behind a large one stay"),
         pytest.param(_segments(300_000_000, 200_000_000), 0, id="too much for the memory"),
-        pytest.param(_segments(500_000_000, deleted=9), 0, id="one too large for the memory"),
     ],
 )
 def test_which_segments_are_merged(segments: list[Segment], count: int) -> None:
@@ -130,6 +132,78 @@ def test_what_is_merged_fits_into_memory(sizes: list[int]) -> None:
     assert count != 1
     if count:
         assert sum(sizes[-count:]) <= merge._LARGEST
+
+
+@pytest.fixture
+def old_and_new(committed: Callable[..., WhooshEngine], make_entry: Callable[..., Entry]) -> None:
+    """A large segment of the serials up to 40, and a small one that it is not merged with."""
+    many = " ".join(f"w{number}" for number in range(500))
+    committed([make_entry(serial, f"باکو {many}") for serial in range(1, 41)])
+    committed([make_entry(41, "باکو")])
+
+
+@pytest.mark.usefixtures("old_and_new")
+def test_a_segment_full_of_holes_is_written_again_whatever_its_age(
+    committed: Callable[..., WhooshEngine], tmp_path: Path
+) -> None:
+    reader = WhooshEngine(tmp_path)
+    request = Request(Term("content", "باکو"), limit=100)
+    old, new = read_toc(tmp_path).segments
+    assert len(reader.search(request).serials) == 41
+    committed(delete=range(1, 21))
+    segments = read_toc(tmp_path).segments
+    assert [segment.name for segment in segments] == [old.name, new.name]
+    assert len(reader.search(request).serials) == 21
+    committed(delete=[21])
+    segments = read_toc(tmp_path).segments
+    assert [segment.count for segment in segments] == [19, 1]
+    assert segments[0].size < 0.6 * old.size
+    assert segments[1].name == new.name
+    # One that has the old file open goes on, and so does its next search in the new one.
+    assert len(reader.search(request).serials) == 20
+    assert reader.serials() == [*range(22, 42)]
+    assert reader.check() == []
+    assert {path.stem for path in tmp_path.glob("*.arrays")} == {one.name for one in segments}
+
+
+@pytest.mark.usefixtures("old_and_new")
+def test_a_deletion_costs_the_copy_of_a_document_at_most(
+    committed: Callable[..., WhooshEngine], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copied = 0
+
+    def counting(folder: Path, arrays: dict[str, np.ndarray]) -> Segment:
+        nonlocal copied
+        copied += len(arrays["serials"])
+        return write(folder, arrays)
+
+    write = Segment.write
+    monkeypatch.setattr(Segment, "write", counting)
+    for serial in range(1, 41):
+        committed(delete=[serial])
+        segments = read_toc(tmp_path).segments
+        assert sum(segment.live_count for segment in segments) == 41 - serial
+        assert sum(segment.count for segment in segments) <= 2 * (41 - serial)
+        assert copied <= serial
+
+
+@pytest.mark.usefixtures("old_and_new")
+def test_who_dies_while_writing_a_segment_again_leaves_the_index_as_it_was(
+    committed: Callable[..., WhooshEngine], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def dying(folder: Path, arrays: dict[str, np.ndarray]) -> Segment:
+        write(folder, arrays)
+        raise KeyboardInterrupt
+
+    write, before = Segment.write, read_toc(tmp_path)
+    with monkeypatch.context() as patched:
+        patched.setattr(Segment, "write", dying)
+        with pytest.raises(KeyboardInterrupt):
+            committed(delete=range(1, 31))
+    assert read_toc(tmp_path).generation == before.generation
+    assert WhooshEngine(tmp_path).serials() == [*range(1, 42)]
+    assert committed(delete=range(1, 31)).serials() == [*range(31, 42)]
+    assert len(list(tmp_path.iterdir())) == 3
 
 
 def test_an_index_without_documents_has_no_segments(
