@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = [
     "answer_json",
     "csv_lines",
+    "csv_row",
     "document_json",
     "hit_json",
     "json_text",
@@ -115,10 +116,10 @@ def json_text(value: object) -> str:
 
 def csv_lines(answer: Answer) -> Iterator[str]:
     """Yield the lines of a table of the hits, the names of the columns first."""
-    yield _row(_COLUMNS)
+    yield csv_row(_COLUMNS)
     for hit in answer:
         about = [getattr(hit.document, name) for name in _COLUMNS[3:7]]
-        yield _row([hit.id, f"{hit.score:.6f}", hit.document.title, *about, hit.snippet.text])
+        yield csv_row([hit.id, f"{hit.score:.6f}", hit.document.title, *about, hit.snippet.text])
 
 
 def run_lines(query_id: str, ranking: Iterable[tuple[str, float]]) -> Iterator[str]:
@@ -134,7 +135,8 @@ def run_lines(query_id: str, ranking: Iterable[tuple[str, float]]) -> Iterator[s
         yield f"{query_id} Q0 {document_id} {rank} {score:.6f} fehrest"
 
 
-def _row(cells: Iterable[str]) -> str:
+def csv_row(cells: Iterable[str]) -> str:
+    """Return a line of a table, without its end."""
     # Few answers are tables.
     import csv
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from flask import Response, request, stream_with_context
 
-from ..search.answer import Hit
+from ..search.answer import Answer, Hit
 from ..search.library import Library
-from ..search.output import hit_json, json_text
+from ..search.output import csv_row, hit_json, json_text
 from .front import Front, front
 from .question import Question
 
@@ -42,32 +41,35 @@ def export_jsonl() -> Response:
 
 
 def _hits(library: Library, question: Question) -> Iterator[Hit]:
-    """Yield the hits of all pages."""
+    """Return the hits of all pages.
+
+    The first page is asked for at once: what goes wrong later cannot be answered any more.
+    """
     text = question.asked(library)
-    for offset in range(0, _MOST, _AT_ONCE):
-        answer = question.ask(library, query=text, limit=_AT_ONCE, offset=offset)
-        yield from answer
-        if offset + _AT_ONCE >= answer.total:
-            return
+
+    def page(offset: int) -> Answer:
+        return question.ask(library, query=text, limit=_AT_ONCE, offset=offset)
+
+    first = page(0)
+    rest = map(page, range(_AT_ONCE, min(_MOST, first.total), _AT_ONCE))
+    return chain(first, chain.from_iterable(rest))
 
 
 def _table(hits: Iterator[Hit]) -> Iterator[str]:
     # Excel takes a file for UTF-8 only if it begins with this.
-    yield "\N{ZERO WIDTH NO-BREAK SPACE}" + _row(_COLUMNS)
+    yield "\N{ZERO WIDTH NO-BREAK SPACE}" + _line(_COLUMNS)
     for hit in hits:
-        document = hit.document
-        about = [getattr(document, name) for name in _COLUMNS[:6]]
-        yield _row([*map(_harmless, about), f"{hit.score:.4f}", _harmless(hit.snippet.text)])
+        about = [getattr(hit.document, name) for name in _COLUMNS[:6]]
+        yield _line([*map(_harmless, about), f"{hit.score:.4f}", _harmless(hit.snippet.text)])
 
 
-def _row(cells: tuple[str, ...] | list[str]) -> str:
-    line = io.StringIO()
-    csv.writer(line).writerow(cells)
-    return line.getvalue()
+def _line(cells: Iterable[str]) -> str:
+    return csv_row(cells) + "\r\n"
 
 
 def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    # Tables are written without NUL.
+    return f"'{cell}" if cell.lstrip("\0").startswith(_FORMULA) else cell
 
 
 def _file(lines: Iterator[str], kind: str, ending: str) -> Response:

@@ -380,11 +380,11 @@ def test_jsonl_has_every_hit_and_is_streamed(client: FlaskClient) -> None:
 
 
 def test_no_cell_of_a_table_is_a_formula(library: Library) -> None:
-    texts = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "fine"]
+    texts = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\0=1+2", "fi\0ne"]
     library.add([Document(id=f"d{n}", title=text, text="word") for n, text in enumerate(texts)])
     table = create_app(library).test_client().get("/search.csv?q=word").data.decode("utf-8-sig")
     titles = {row["title"] for row in csv.DictReader(io.StringIO(table))}
-    assert titles == {"'=1+1", "'+1", "'-1", "'@SUM(A1)", "'\t=1", "fine"}
+    assert titles == {"'=1+1", "'+1", "'-1", "'@SUM(A1)", "'\t=1", "'=1+2", "fine"}
 
 
 def test_a_feed_that_did_not_change_is_not_sent_again(client: FlaskClient) -> None:

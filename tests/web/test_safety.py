@@ -216,7 +216,9 @@ def test_files_are_kept_for_good_by_their_version(client: FlaskClient) -> None:
 # -- Failures -----------------------------------------------------------------
 
 
-@pytest.mark.parametrize("address", ["/search?q=a", "/api/v1/search?q=a"])
+@pytest.mark.parametrize(
+    "address", ["/search?q=a", "/api/v1/search?q=a", "/search.csv?q=a", "/search.jsonl?q=a"]
+)
 @pytest.mark.parametrize(
     ("error", "status"), [(RuntimeError("in /secret/place"), 500), (LibraryFailed("/secret"), 503)]
 )
