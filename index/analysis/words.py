@@ -51,8 +51,14 @@ __all__ = ["GAP", "PART_GAP", "closes", "opens", "spans", "units"]
 _INSIDE = MARK + HALF_SPACE + JOINT + CONTROL
 _ARABIC = f"[{ARABIC_LETTERS}]+(?:[{_INSIDE}]+[{ARABIC_LETTERS}]+)*{MARK}*"
 _OTHER_CHAR = f"[{LETTER}{DIGIT}{ACCENT}]"
-_ACRONYM = f"(?:{LETTER}\\{POINT}){{2,}}(?!{_OTHER_CHAR})"
 _OTHER = f"[{LETTER}{DIGIT}]{_OTHER_CHAR}*(?:(?:{APOSTROPHE}|[{JOINT}{CONTROL}]+){_OTHER_CHAR}+)*"
+_POINTED = f"{LETTER}\\{POINT}"
+# Pointed letters are an acronym from the first of them on or not at all.  To look for its end from
+# each of many would take time that grows with their square.
+_ACRONYM = (
+    f"(?<!\\A{_POINTED})(?<![^{LETTER}{DIGIT}{ACCENT}{APOSTROPHE}{JOINT}{CONTROL}]{_POINTED})"
+    f"(?:{_POINTED}){{2,}}(?!{_OTHER_CHAR})"
+)
 _DIVIDERS = POINT + COMMA + DECIMAL + THOUSANDS
 _NUMBER = (
     f"(?<!{DIGIT}[{_DIVIDERS}])"
