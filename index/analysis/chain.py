@@ -13,15 +13,17 @@ and kept (:mod:`.units`); for an index so is what stands between two spaces
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from ..memo import Memo
 from .language import LANGUAGES, Guess, guess
 from .lexicon import words
 from .presentation import spell_out
 from .shape import shape
 from .token import Token, Word
-from .units import UnitWord, words_of
+from .units import words_of
 from .words import spans
 
 if TYPE_CHECKING:
@@ -41,20 +43,6 @@ _KEYS = ("fa", "ar", "")
 _CACHED_UNITS = 100_000
 
 
-class _Units(dict[str, tuple[UnitWord, ...]]):
-    """The units of one language, each worked out when it is first asked for."""
-
-    def __init__(self, key: str) -> None:
-        super().__init__()
-        self._key = key
-
-    def __missing__(self, unit: str) -> tuple[UnitWord, ...]:
-        if len(self) >= _CACHED_UNITS:
-            self.clear()
-        found = self[unit] = words_of(unit, self._key)
-        return found
-
-
 class Chain:
     """Turns text into tokens.
 
@@ -64,7 +52,7 @@ class Chain:
     fingerprint = FINGERPRINT
 
     def __init__(self) -> None:
-        self._units = {key: _Units(key) for key in _KEYS}
+        self._units = {key: Memo(partial(words_of, key=key), _CACHED_UNITS) for key in _KEYS}
         self._lock = Lock()
         self._tabulator: Tabulator | None = None
 

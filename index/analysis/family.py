@@ -13,8 +13,8 @@ of these and of other ways, n-grams of letters among them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
+from ..memo import Memo
 from .lexicon import affixes
 
 __all__ = ["families", "family"]
@@ -31,10 +31,9 @@ def families(stems: Iterable[str], language: str) -> Sequence[str]:
     return tuple(dict.fromkeys(family(stem, one) for stem in stems for one in languages))
 
 
-@lru_cache(_REMEMBERED)
 def family(stem: str, language: str) -> str:
     """Return the family of a stem of ``language``."""
-    return (_consonants(stem) if language == "ar" else stem)[:_LETTERS]
+    return _arabic[stem] if language == "ar" else stem[:_LETTERS]
 
 
 def _consonants(stem: str) -> str:
@@ -45,3 +44,6 @@ def _consonants(stem: str) -> str:
         rest = rest[1:]
     inside = (letter for letter in rest[1:] if letter not in groups["pattern_inside"])
     return rest[:1] + "".join(inside)
+
+
+_arabic = Memo(lambda stem: _consonants(stem)[:_LETTERS], _REMEMBERED)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from ..memo import Memo
 from .fold import fold
 from .lexicon import affixes, words
 from .shape import HALF_SPACES
@@ -85,22 +86,17 @@ def _sorted_words(text: str) -> tuple[list[str], list[str]]:
     return arabic, latin
 
 
-class _Evidence(dict[str, complex]):
-    """What each stretch between spaces says, to be summed up.
+def _evidence_of(chunk: str) -> complex:
+    """Return what a stretch between spaces says, to be summed up.
 
     The real part is the balance of its votes; the imaginary part, how many more words it
     has in Arabic letters than in Latin ones.
     """
-
-    def __missing__(self, chunk: str) -> complex:
-        if len(self) >= _CACHED:
-            self.clear()
-        arabic, latin = _sorted_words(chunk)
-        found = self[chunk] = complex(sum(map(_vote, arabic)), len(arabic) - len(latin))
-        return found
+    arabic, latin = _sorted_words(chunk)
+    return complex(sum(map(_vote, arabic)), len(arabic) - len(latin))
 
 
-_evidence = _Evidence()
+_evidence = Memo(_evidence_of, _CACHED)
 
 
 def _guess_latin(found: list[str]) -> Guess:

@@ -23,9 +23,10 @@ written by hand (``scripts/lexicon/persian_affixes.txt``).
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
+from ..memo import Memo
 from .arabic import singular
 from .lexicon import affixes, compounds, pairs, rows, words
 
@@ -49,14 +50,16 @@ def stem(word: str) -> str:
     return infinitive(word) or _usual(_nominal(_usual(word)))
 
 
-# A word is asked about more than once on its way to a stem.
-@lru_cache(maxsize=1_000)
 def infinitive(word: str) -> str:
     """Return the infinitive of a folded verb form, or "" if it is not one.
 
     A noun that looks like a verb form counts as a noun, except for the most
     frequent verbs.
     """
+    return _infinitives[word]
+
+
+def _infinitive(word: str) -> str:
     word = _usual(word)
     verbs = _verbs()
     return (
@@ -65,6 +68,10 @@ def infinitive(word: str) -> str:
         or (verbs.past.get(word, "") if word in verbs.frequent_past else "")
         or ("" if _is_known(word) else _plain_form(word, verbs))
     )
+
+
+# A word is asked about more than once on its way to a stem.
+_infinitives = Memo(_infinitive, 1_000)
 
 
 def _usual(word: str) -> str:

@@ -24,6 +24,8 @@ class Rows:
     """Rows of words, that are copied into columns many at a time."""
 
     def __init__(self) -> None:
+        #: How many letters there are in the words that were added.
+        self.letters = 0
         self._terms = Numbering()
         self._widths = array("I")
         # Of each row, where its words end; of each word, its terms and its place in the row.
@@ -38,6 +40,7 @@ class Rows:
         """Add the words of a unit, and return the number of the new row."""
         terms = self._terms
         for word in words:
+            self.letters += len(word.surface)
             surface = terms[word.surface]
             for stem in word.stems:
                 self._surfaces.append(surface)

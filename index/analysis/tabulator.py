@@ -18,8 +18,10 @@ from .rows import Rows
 
 __all__ = ["Tabulator"]
 
-# Chunks and their rows, some 200 bytes each.
+# Chunks and their rows, some 200 bytes each, and the letters of what is in them: a few millions,
+# unless words are as long as texts.
 _MOST_KEPT = 600_000
+_MOST_LETTERS = 20_000_000
 
 
 class Tabulator:
@@ -32,7 +34,8 @@ class Tabulator:
 
     def is_full(self) -> bool:
         """Say whether it keeps so much that another should take its place."""
-        return len(self._rows) + sum(map(len, self._chunks.values())) > _MOST_KEPT
+        kept = len(self._rows) + sum(map(len, self._chunks.values()))
+        return kept > _MOST_KEPT or self._rows.letters > _MOST_LETTERS
 
     def columns(
         self, texts: Sequence[Sequence[str]], keys: Sequence[Sequence[str]]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
 import numpy as np
 
 from ..analysis.language import PERSIAN_LETTERS
+from ..memo import Memo
 from ..runs import Array
 from .letters import script
 
@@ -54,13 +54,16 @@ _ARTICLES, _LONGEST_ARTICLE = (_ALEF + _LAM, _LAM + _LAM), 4
 _AFTER_ARTICLE, _AFTER_PARTICLE = 3, 4
 
 
-@lru_cache(maxsize=100_000)
 def bare(word: str) -> tuple[str, ...]:
     """Return a folded word, and what is left of it without Arabic particles and article.
 
     One particle is taken off before two; the last has least.  What is left may be no name;
     nothing here knows which letters are of the name itself.
     """
+    return _bare[word]
+
+
+def _without_particles(word: str) -> tuple[str, ...]:
     before = _BEFORE.match(word) if word[:1] in _BEGINNINGS else None
     if before is None or not PERSIAN_LETTERS.isdisjoint(word):
         return (word,)
@@ -72,6 +75,9 @@ def bare(word: str) -> tuple[str, ...]:
     if first < last <= len(word) - shortest:
         rests.append(word[last:])
     return tuple(rests)
+
+
+_bare = Memo(_without_particles, 100_000)
 
 
 def taken_off(

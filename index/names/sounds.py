@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache
 
+from ..memo import Memo
 from .letters import script
 
 __all__ = ["readings"]
@@ -163,7 +164,9 @@ def _letters(name: str) -> _Letters | _Pairs:
     return _Letters(_LATIN) if name == "latin" else _Pairs(_Letters(_ARABIC))
 
 
-@lru_cache(maxsize=100_000)
 def readings(word: str) -> Readings:
     """Return the readings of each run of letters of a folded word, the likeliest first."""
-    return _letters(script(word)).read(word)
+    return _readings[word]
+
+
+_readings = Memo[Readings](lambda word: _letters(script(word)).read(word), 100_000)

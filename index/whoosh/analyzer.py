@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from whoosh.analysis import Analyzer
@@ -22,6 +22,7 @@ from ..analysis.chain import Chain
 from ..analysis.token import Token
 from ..arguments import string
 from ..languages import checked_language
+from ..memo import Memo
 
 __all__ = ["FehrestAnalyzer"]
 
@@ -85,7 +86,7 @@ class FehrestAnalyzer(Analyzer):
         if not self.stems:
             return (word.surface,)
         if self.language is None:
-            return (_common_stem(word.surface),)
+            return (_common_stems[word.surface],)
         return word.stems[:1] if mode == _QUERY else word.stems
 
 
@@ -95,6 +96,8 @@ def _chain() -> Chain:
     return Chain()
 
 
-@lru_cache(maxsize=100_000)
 def _common_stem(surface: str) -> str:
     return arabic.stem(persian.stem(latin.stem(surface)))
+
+
+_common_stems = Memo(_common_stem, 100_000)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple, cast
+from typing import NamedTuple, TypeVar, cast
 
 import numpy as np
 
 from ..engine import TEXT_FIELDS, Query
 from ..idf import idf
+from ..memo import LONGEST
 from ..runs import mask_of, smallest
 from .arrays import Array
 from .kept import Kept, Key
@@ -33,6 +34,7 @@ _POSITIONS = 26_000_000
 # Bytes of masks: the few words that are in very many documents are in many questions.
 _MASKS = 32_000_000
 
+_Value = TypeVar("_Value")
 _NO_IMPACTS = np.empty(0, np.float32)
 
 
@@ -62,8 +64,7 @@ class Collection:
         self.count = sum(segment.count for segment in segments)
         self._norms: dict[tuple[str, str], Array] = {}
         self._known: dict[tuple[str, str], Known] = {}
-        #: For fields and prefixes that were asked for, in how many documents they occur.
-        self.prefixes: dict[tuple[str, str], int] = {}
+        self._prefixes: dict[tuple[str, str], int] = {}
         #: What is remembered of queries, for each function that worked it out.
         self.worked_out: dict[Callable[..., object], dict[Query, object]] = {}
         self._masks: dict[tuple[str, str, str], Array] = {}
@@ -74,9 +75,8 @@ class Collection:
         """Look a term up in all segments."""
         found = self._known.get((field, term))
         if found is None:
-            if len(self._known) >= _REMEMBERED:
-                self._known = {}
-            found = self._known[field, term] = self._look_up(field, term.encode())
+            found = self._look_up(field, term.encode())
+            _remember(self._known, (field, term), found)
         return found
 
     def _look_up(self, field: str, text: bytes) -> Known:
@@ -92,6 +92,14 @@ class Collection:
     def frequency(self, field: str, term: str) -> int:
         """Return in how many documents a term occurs, deleted ones included."""
         return self.known(field, term).frequency
+
+    def frequency_with(self, field: str, prefix: str) -> int:
+        """Return in how many documents terms with a prefix occur, deleted ones included."""
+        found = self._prefixes.get((field, prefix))
+        if found is None:
+            found = sum(len(span.postings_with(field, prefix).docs) for span in self.spans)
+            _remember(self._prefixes, (field, prefix), found)
+        return found
 
     def mask(self, span: Span, field: str, term: str) -> Array:
         """Return a mask of the documents that hold a term; not to be changed."""
@@ -169,3 +177,11 @@ class Collection:
         lengths = [segment.fields[field].lengths for segment in self.segments]
         documents = sum(int(np.count_nonzero(part)) for part in lengths)
         return sum(int(part.sum(dtype=np.int64)) for part in lengths) / max(documents, 1) or 1.0
+
+
+def _remember(known: dict[tuple[str, str], _Value], key: tuple[str, str], value: _Value) -> None:
+    """Remember what is known of a term of a field, unless it is as long as no word is."""
+    if len(key[1]) <= LONGEST:
+        if len(known) >= _REMEMBERED:
+            known.clear()
+        known[key] = value

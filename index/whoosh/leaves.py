@@ -70,16 +70,11 @@ def restricted(held: Impacts, among: Array, count: int) -> Impacts:
 
 def prefix(query: Prefix, span: Span, collection: Collection, among: Array | None) -> Scored:
     """Score the documents that hold any term with a prefix as if it were one term."""
-    found = span.postings_with(query.field, query.text)
-    key = query.field, query.text
-    if key not in collection.prefixes:
-        counts = (len(other.postings_with(*key).docs) for other in collection.spans)
-        collection.prefixes[key] = sum(counts)
-    docs, freqs = found
+    docs, freqs = span.postings_with(query.field, query.text)
     if among is not None:
         places = places_of(among, docs, span.count)
         docs, freqs = docs[places], freqs[places]
-    weight = query.weight * collection.idf(collection.prefixes[key])
+    weight = query.weight * collection.idf(collection.frequency_with(query.field, query.text))
     scores = collection.impacts_of(span, query.field, docs, freqs) * np.float32(weight)
     return Scored(docs.astype(np.intp, copy=False), scores)
 

@@ -216,15 +216,29 @@ def test_a_full_cache_changes_nothing(
         assert _all(forgetful, document.text, None) == _all(chain, document.text, None)
 
 
+@pytest.mark.parametrize("limit", ["_MOST_KEPT", "_MOST_LETTERS"])
 def test_full_columns_are_forgotten_and_change_nothing(
-    monkeypatch: pytest.MonkeyPatch, chain: Chain, sample_documents: list[Document]
+    monkeypatch: pytest.MonkeyPatch, chain: Chain, sample_documents: list[Document], limit: str
 ) -> None:
-    monkeypatch.setattr(tabulator, "_MOST_KEPT", 50)
+    monkeypatch.setattr(tabulator, limit, 50)
     forgetful = Chain()
     for document in sample_documents[::20]:
         given = [(document.title, document.text)], [document.language]
         kept, made = chain.columns(*given), forgetful.columns(*given)
         assert list(map(_rows, kept)) == list(map(_rows, made))
+
+
+def test_of_long_words_few_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tabulator, "_MOST_LETTERS", 50_000)
+    chain = Chain()
+    for number in range(100):
+        text = "کتاب" * 1_000 + "ا" * number
+        (token,) = chain.tokens(text, "fa")
+        surfaces, _stems = chain.columns([(text,)], ["fa"])
+        assert surfaces.terms == [token.surface]
+        assert chain._tabulator is not None
+        assert chain._tabulator._rows.letters <= 50_000 + len(text)
+    assert not chain._units["fa"]
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
+import pytest
+from fehrest.index.engine import Prefix, Request
+from fehrest.index.memo import LONGEST
+from fehrest.index.whoosh import collection
 from fehrest.index.whoosh.arrays import Array
+from fehrest.index.whoosh.engine import WhooshEngine
 from fehrest.index.whoosh.kept import Kept, Key
 from hypothesis import given
 from hypothesis import strategies as st
@@ -63,3 +70,23 @@ def test_no_more_is_kept_than_there_is_room_for() -> None:
     for number in range(1_000 - _SIZE // 4_000, 0, -1):
         made.ask(number)
     assert made.often > 1_900
+
+
+def test_of_terms_and_prefixes_few_are_remembered(
+    committed: Callable[..., WhooshEngine],
+    make_entry: Callable[..., object],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    words = [f"{letter}{'x' * LONGEST}" for letter in "abcdefgh"]
+    engine = committed([make_entry(serial, word) for serial, word in enumerate(words)])
+    monkeypatch.setattr(collection, "_REMEMBERED", 3)
+    held = engine._current().collection
+    for _round in range(2):
+        for serial, word in enumerate(words):
+            for length in (1, 2, LONGEST + 1):
+                found = engine.search(Request(Prefix("content", word[:length])))
+                assert found.serials == [serial]
+            assert engine.frequencies("content", [word, word[:2]]) == [1, 0]
+            assert len(held._prefixes) <= 3
+            assert len(held._known) <= 3
+            assert max(len(text) for _field, text in [*held._prefixes, *held._known]) == 2
