@@ -493,6 +493,7 @@ def test_no_query_is_an_error(main: Command, sample_folder: Path, name: str) -> 
 def test_lone_surrogates_are_no_error(sample: fehrest.Library, query: str) -> None:
     answer = sample.search(query, explain=True, facets=["source"])
     assert answer.total == (0 if "Gantz" not in query else sample.search("Gantz").total)
+    assert sample.written("\ud800") == "\ud800"
 
 
 @pytest.mark.parametrize("name", ["nested brackets", "100,000 letters", "directions"])

@@ -16,6 +16,7 @@ from .arrays import Array
 from .kept import Kept, Key
 from .segment import Segment
 from .span import Span, spans
+from .terms import encoded
 
 __all__ = ["Collection", "Impacts", "Known"]
 
@@ -75,7 +76,7 @@ class Collection:
         """Look a term up in all segments."""
         found = self._known.get((field, term))
         if found is None:
-            found = self._look_up(field, term.encode())
+            found = self._look_up(field, encoded(term))
             _remember(self._known, (field, term), found)
         return found
 

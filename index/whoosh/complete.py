@@ -8,6 +8,7 @@ import numpy as np
 
 from .collection import Collection
 from .inverted import Inverted
+from .terms import encoded
 
 __all__ = ["completions"]
 
@@ -22,7 +23,7 @@ def completions(
     """
     counts = Counter[str]()
     for segment in collection.segments:
-        counts.update(_best(segment.field(field), prefix.encode(), 2 * limit))
+        counts.update(_best(segment.field(field), encoded(prefix), 2 * limit))
     return counts.most_common(limit)
 
 

@@ -16,6 +16,7 @@ from .arrays import Array, DamagedFile
 from .counts import parts
 from .inverted import Postings
 from .segment import Segment
+from .terms import encoded
 
 __all__ = ["Span", "spans"]
 
@@ -113,7 +114,7 @@ def spans(segments: Iterable[Segment]) -> list[Span]:
 
 def _with_prefix(segment: Segment, field: str, prefix: str, place: slice) -> Postings:
     inverted = segment.field(field)
-    numbers = inverted.terms.with_prefix(prefix.encode())
+    numbers = inverted.terms.with_prefix(encoded(prefix))
     docs, freqs = inverted.postings_of(numbers.start, numbers.stop)
     if docs.max(initial=0) >= max(segment.count, 1):
         raise _damaged(segment)

@@ -18,10 +18,15 @@ import numpy as np
 from ..runs import order, smallest
 from .arrays import Array
 
-__all__ = ["Terms"]
+__all__ = ["Terms", "encoded"]
 
 # With more buckets the file grows and hardly a comparison is saved.
 _TERMS_IN_BUCKET = 2
+
+
+def encoded(text: str) -> bytes:
+    """Return a text as terms are written; of lone surrogates what no term holds."""
+    return text.encode(errors="surrogatepass")
 
 
 class Terms(NamedTuple):

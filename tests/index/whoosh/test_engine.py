@@ -91,6 +91,17 @@ def test_an_index_without_damage_has_nothing_to_complain_of(folder: Path) -> Non
     assert WhooshEngine(folder).check() == []
 
 
+@pytest.mark.parametrize("text", ["\ud800", "ب\udfff", "\udc80اد"])
+def test_a_lone_surrogate_is_found_nowhere(folder: Path, text: str) -> None:
+    engine = WhooshEngine(folder)
+    phrase = Phrase("content", (("باکو",), (text,)))
+    for query in (Term("content", text), Prefix("content", text), Keyword("tag", text), phrase):
+        assert engine.search(Request(query)).total == 0
+        assert engine.explain(query, 2) == {}
+    assert engine.frequencies("content", [text]) == [0]
+    assert engine.completions("content", text, 5) == []
+
+
 @pytest.mark.parametrize("seed", range(40))
 def test_a_damaged_segment_is_reported(folder: Path, seed: int) -> None:
     """A few bytes changed anywhere: reading may notice, a check always does."""
