@@ -1,9 +1,8 @@
 """Text to tokens, without any index: ``Chain().tokens("...")``."""
 
-from ..columns import Column
-from .chain import FINGERPRINT, Chain
+from .chain import Chain
 from .fold import fold
 from .language import LANGUAGES, Guess
 from .token import Token
 
-__all__ = ["FINGERPRINT", "LANGUAGES", "Chain", "Column", "Guess", "Token", "fold"]
+__all__ = ["LANGUAGES", "Chain", "Guess", "Token", "fold"]

@@ -34,11 +34,6 @@ class Part(NamedTuple):
     #: The part as it was written.
     written: str = ""
 
-    @property
-    def is_initial(self) -> bool:
-        """Say whether only the first letter of the part is there."""
-        return len(self.text) == 1
-
 
 def parts(name: str) -> tuple[Part, ...]:
     """Return the parts of a name in any script, at most eight.

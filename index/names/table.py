@@ -59,10 +59,8 @@ class Table(NamedTuple):
     units: Ints
     #: The logarithms of units, by themselves; none is impossible.
     single: Floats
-    #: Whether a row has units with 0, 1, ... letters of the right side, and a column
-    #: ones with so many of the left side.
+    #: Whether a row has units with 0, 1, ... letters of the right side.
     row_lengths: NDArray[np.bool_]
-    column_lengths: NDArray[np.bool_]
     #: Which units were seen after which, in order: the number of one times that of all, and that
     #: of the other.
     bigrams: Ints
@@ -115,7 +113,6 @@ def table(name: str, script: str) -> Table:
         units=_matrix(np.uint16, left.places, right.places, numbers_of),
         single=read.single,
         row_lengths=_matrix(np.bool_, left.places, right.lengths, True),
-        column_lengths=_matrix(np.bool_, right.places, left.lengths, True),
         bigrams=read.bigrams,
         seen=read.seen,
         backed_off=read.backed_off,

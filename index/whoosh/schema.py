@@ -11,7 +11,7 @@ from whoosh.formats import Existence, Positions
 
 from ..engine import KEYWORD_FIELDS, TEXT_FIELDS, Entry, Text
 
-__all__ = ["KeywordField", "TermsField", "entry_of", "fields_of", "schema"]
+__all__ = ["KeywordField", "TermsField", "entry_of", "schema"]
 
 _NO_TEXT = Text((), (), 0)
 
@@ -51,11 +51,6 @@ def schema() -> Schema:
     fields: dict[str, FieldType] = {name: TermsField() for name in TEXT_FIELDS}
     fields |= {name: KeywordField() for name in KEYWORD_FIELDS}
     return Schema(serial=STORED(), **fields)
-
-
-def fields_of(entry: Entry) -> dict[str, Any]:
-    """Return ``entry`` as the fields of Whoosh's ``add_document``."""
-    return {**entry.texts, **entry.keywords}
 
 
 def entry_of(serial: int, fields: dict[str, Any]) -> Entry:

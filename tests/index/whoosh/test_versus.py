@@ -38,7 +38,7 @@ from fehrest.index.engine import (
 )
 from fehrest.index.whoosh.engine import WhooshEngine
 from fehrest.index.whoosh.index import ArrayIndex
-from fehrest.index.whoosh.schema import fields_of, schema
+from fehrest.index.whoosh.schema import schema
 from fehrest.index.whoosh.toc import open_toc
 from whoosh import query as whoosh_query
 from whoosh.fields import ID
@@ -465,14 +465,15 @@ def _found_by_whoosh(choose: _Random) -> Callable[[], Query]:
 
 
 def _stock(commits: Sequence[_Commit]) -> Index:
-    fields = schema()
-    fields.add("key", ID(unique=True))
+    stock = schema()
+    stock.add("key", ID(unique=True))
     # Writers of one name share a temporary folder with those of other processes.
-    index = RamStorage().create_index(fields, indexname=uuid4().hex)
+    index = RamStorage().create_index(stock, indexname=uuid4().hex)
     for entries, deleted in commits:
         writer = index.writer()
         for entry in entries:
-            writer.add_document(key=str(entry.serial), serial=entry.serial, **fields_of(entry))
+            fields = {**entry.texts, **entry.keywords}
+            writer.add_document(key=str(entry.serial), serial=entry.serial, **fields)
         writer.commit(merge=False)
         writer = index.writer()
         for serial in deleted:
