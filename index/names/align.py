@@ -14,11 +14,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .grams import Ints, numbers
+from .grams import Floats, Ints, numbers
 from .lattice import best_paths
 from .letters import script
 from .network import network
-from .table import IMPOSSIBLE, SCRIPTS, Floats, table, tables_between
+from .table import IMPOSSIBLE, SCRIPTS, table, tables_between
 from .writing import Units, letters, turned, written
 
 __all__ = ["BOUNDARIES", "Alignment", "align"]

@@ -10,12 +10,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from ..runs import codes
-from .grams import numbers_at
+from .grams import Floats, numbers_at
 from .keys import lengths
 from .letters import script
 from .particles import MOST_TAKEN_OFF, NOT_ARABIC, taken_off
 from .screen import LONGEST
-from .table import Floats
 
 __all__ = ["Compared"]
 

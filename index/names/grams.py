@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 from ..runs import Array
 from .letters import ALPHABETS
 
-__all__ = ["Ints", "base", "grams", "number", "numbers", "numbers_at"]
+__all__ = ["Floats", "Ints", "base", "grams", "number", "numbers", "numbers_at"]
 
 Ints = NDArray[np.intp]
+Floats = NDArray[np.float32]
 
 # The number of a run that goes beyond the end of its word: the last of any array.
 _BEYOND = -1

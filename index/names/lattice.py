@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..runs import runs
-from .grams import Ints, base, grams
-from .table import IMPOSSIBLE, Floats, Table
+from .grams import Floats, Ints, base, grams
+from .table import IMPOSSIBLE, Table
 
 __all__ = ["Paths", "best_paths"]
 

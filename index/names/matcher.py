@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..arguments import string, strings, whole_number
 from ..runs import distinct
 from .gazetteer import equivalents, forms
+from .grams import Floats, Ints
 from .keys import UNUSUAL, keys
 from .matching import NameMatch, conventions, match
 from .pairing import Segment, segments
@@ -18,8 +18,6 @@ from .parts import parts
 from .screening import Screening
 
 __all__ = ["NameMatcher"]
-
-Floats = NDArray[np.float32]
 
 # Names of so many segments are screened, and so many of them at least paired with care: on
 # the developers' half 98 % of what is right is among the first, and nearly all of that among
@@ -95,7 +93,7 @@ class NameMatcher:
         sizes = np.cumsum([len(self._segments[place]) for place in best])
         return [int(place) for place in best[sizes <= _SCREENED]]
 
-    def _near(self, word: str) -> NDArray[np.intp]:
+    def _near(self, word: str) -> Ints:
         """Return the places of names with a word that shares a key with ``word``."""
         wanted = keys(word, UNUSUAL).union(*map(keys, equivalents(word) | forms(word)))
         words = {other for key in wanted for other in self._with_key.get(key, ())}

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from .grams import Floats
 from .packed import read_arrays
 
 __all__ = ["AROUND", "BEFORE", "SO_FAR", "Network", "network", "packed", "unpacked"]
@@ -25,8 +26,6 @@ __all__ = ["AROUND", "BEFORE", "SO_FAR", "Network", "network", "packed", "unpack
 #: How many letters on either side a network knows, how many that were written before, and up
 #: to how many for one letter it counts.
 AROUND, BEFORE, SO_FAR = 4, 3, 3
-
-Floats = NDArray[np.float32]
 
 _LARGEST = 127
 

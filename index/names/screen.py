@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from .grams import Ints, base, grams, numbers
+from .grams import Floats, Ints, base, grams, numbers
 from .letters import script
-from .table import IMPOSSIBLE, Floats, Table, table
+from .table import IMPOSSIBLE, Table, table
 
 __all__ = ["LONGEST", "screen", "screened"]
 

@@ -16,17 +16,15 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from .grams import Ints, base, number
+from .grams import Floats, Ints, base, number
 from .packed import read_arrays
 
-__all__ = ["IMPOSSIBLE", "SCRIPTS", "STEPS", "Floats", "Table", "table", "tables_between"]
+__all__ = ["IMPOSSIBLE", "SCRIPTS", "STEPS", "Table", "table", "tables_between"]
 
 #: Logarithms of probabilities are kept as so many steps for each unit of nats.
 STEPS = 16
 #: The logarithm of what no units can read; what is below is impossible as well.
 IMPOSSIBLE = np.float32(-1e4)
-
-Floats = NDArray[np.float32]
 
 #: Of each table the scripts of both sides.
 SCRIPTS = {

@@ -8,9 +8,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .grams import Ints, numbers
+from .grams import Floats, Ints, numbers
 from .network import AROUND, BEFORE, SO_FAR, Network
-from .table import Floats
 
 __all__ = ["Letters", "Units", "Written", "letters", "next_odds", "turned", "written"]
 
