@@ -23,7 +23,7 @@ from ..engine import (
 from .collection import Collection
 from .remembered import remembered
 
-__all__ = ["Bounded", "alternatives", "best_of", "bonus", "bounded", "leaves", "phrase_idf"]
+__all__ = ["Bounded", "alternatives", "best_of", "bonus", "bounded", "phrase_idf", "scoring_leaves"]
 
 
 class Bounded(NamedTuple):
@@ -61,13 +61,13 @@ def alternatives(parts: Iterable[Bounded]) -> list[Bounded]:
     return found
 
 
-def leaves(query: Query) -> list[Leaf]:
+def scoring_leaves(query: Query) -> list[Leaf]:
     """Return the leaves of a query that score."""
     if isinstance(query, Without):
-        return leaves(query.query)
+        return scoring_leaves(query.query)
     if isinstance(query, Leaf):
         return [query] if query.weight else []
-    return [leaf for child in _children(query) for leaf in leaves(child)]
+    return [leaf for child in _children(query) for leaf in scoring_leaves(child)]
 
 
 def _children(query: Query) -> Sequence[Query]:
@@ -79,7 +79,7 @@ def _children(query: Query) -> Sequence[Query]:
 def bonus(query: Cover, collection: Collection) -> float:
     """Return what puts a document before all others of a cover: more than any can score."""
     rarest = collection.idf(0)
-    return sum(_most(leaf, rarest) for leaf in leaves(query)) + 1
+    return sum(_most(leaf, rarest) for leaf in scoring_leaves(query)) + 1
 
 
 def _most(leaf: Leaf, rarest: float) -> float:

@@ -13,7 +13,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from ..engine import Best, Cover, Every, Keyword, Query, Sum, Term, Without
-from .bounds import Bounded, best_of, bounded, leaves
+from .bounds import Bounded, best_of, bounded, scoring_leaves
 from .collection import Collection
 from .remembered import remembered
 
@@ -116,7 +116,7 @@ def _peeled(query: Query) -> tuple[Query, list[Query], list[Query]]:
         core, required, excluded = _peeled(query.query)
         return core, required, [*excluded, query.excluded]
     if isinstance(query, Every):
-        scoring = [child for child in query.queries if leaves(child)]
+        scoring = [child for child in query.queries if scoring_leaves(child)]
         if len(scoring) == 1:
             conditions = [child for child in query.queries if child is not scoring[0]]
             core, required, excluded = _peeled(scoring[0])
