@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,7 @@ from flask import request
 from flask_babel import Domain, get_locale
 from markupsafe import Markup, escape
 
-from ..index.analysis import Chain
+from ..index.analysis.language import guess
 from .text import isolated
 
 __all__ = [
@@ -82,12 +81,7 @@ def spoken(text: str) -> Markup:
     Few words are surely Persian or surely Arabic; those that may be either are read as the page is
     if that is in one of the two.
     """
-    guess = _chain().language(text)
-    both = {guess.language, language()}
-    is_same = len(both) == 1 or (not guess.certain and both == {"fa", "ar"})
-    return isolated(text, "" if is_same else guess.language)
-
-
-@cache
-def _chain() -> Chain:
-    return Chain()
+    guessed = guess(text)
+    both = {guessed.language, language()}
+    is_same = len(both) == 1 or (not guessed.certain and both == {"fa", "ar"})
+    return isolated(text, "" if is_same else guessed.language)
