@@ -10,7 +10,7 @@ from typing import Any
 
 from flask import Response, render_template, request, url_for
 
-from ..index.analysis import Chain
+from ..index.analysis.language import guess
 from ..index.document import Document
 from ..index.errors import InvalidDocument
 from ..index.names.matching import match_names
@@ -20,16 +20,20 @@ from ..search.output import answer_json, document_json, match_json, spellings_js
 from .arguments import Arguments
 from .front import Front, front
 from .names import LONGEST_NAME
-from .openapi import openapi, operations
+from .openapi import (
+    DEEPEST,
+    LONGEST_TEXT,
+    MOST_DOCUMENTS,
+    MOST_HITS,
+    MOST_SUGGESTIONS,
+    openapi,
+    operations,
+)
 from .problems import ApiProblem
 
 __all__ = ["add_api"]
 
 PREFIX = "/api/v1"
-_MOST_HITS, _DEEPEST = 100, 100_000
-_MOST_IDS = 100
-_MOST_DOCUMENTS = 1_000
-_LONGEST_TEXT = 20_000
 _FIELDS = frozenset(field.name for field in fields(Document))
 
 
@@ -64,8 +68,8 @@ def docs() -> str:
 def search() -> Response:
     """Search."""
     args = Arguments(request.args)
-    offset = args.number("offset", 0, 0, _DEEPEST)
-    limit = args.number("limit", 10, 0, _MOST_HITS)
+    offset = args.number("offset", 0, 0, DEEPEST)
+    limit = args.number("limit", 10, 0, MOST_HITS)
     query = args.text("q")
     options: dict[str, Any] = {
         **{name: args.optional(name) for name in ("language", "source", "tag", "after", "before")},
@@ -83,7 +87,7 @@ def search() -> Response:
         return library.search(other, limit=0, **{**options, "facets": (), "explain": False}).total
 
     following = offset + limit
-    more = limit and following < min(answer.total, _DEEPEST + 1)
+    more = limit and following < min(answer.total, DEEPEST + 1)
     params: dict[str, Any] = {**request.args.to_dict(flat=False), "offset": [str(following)]}
     return _json(
         {
@@ -98,7 +102,7 @@ def search() -> Response:
 def suggest() -> Response:
     """Suggest how a query may go on."""
     args = Arguments(request.args)
-    query, limit = args.text("q"), args.number("limit", 8, 1, 20)
+    query, limit = args.text("q"), args.number("limit", 8, 1, MOST_SUGGESTIONS)
     args.done()
     found = front().library.suggest(query, limit=limit)
     return _json({"query": query, "suggestions": [one._asdict() for one in found]})
@@ -125,7 +129,7 @@ def match() -> Response:
 def documents() -> Response:
     """Give documents."""
     args = Arguments(request.args)
-    ids = args.many("id", least=1, most=_MOST_IDS)
+    ids = args.many("id", least=1)
     args.done()
     found = {id: front().library.get(id) for id in ids}  # noqa: A001
     held = [document_json(document) for document in found.values() if document]
@@ -138,15 +142,15 @@ def documents() -> Response:
 def analyze() -> Response:
     """Give the tokens of a text."""
     args = Arguments(request.args)
-    text = args.text("text", longest=_LONGEST_TEXT)
+    text = args.text("text", longest=LONGEST_TEXT)
     language = args.choice("language", ("fa", "ar", "en")) or None
     args.done()
-    guess = Chain().language(text)
+    guessed = guess(text)
     tokens = front().library.analyze(text, language)
     return _json(
         {
-            "language": language or guess.language,
-            "is_certain": bool(language) or guess.certain,
+            "language": language or guessed.language,
+            "is_certain": bool(language) or guessed.certain,
             "tokens": [token._asdict() for token in tokens],
         }
     )
@@ -185,7 +189,7 @@ def delete() -> Response:
     """Delete documents."""
     _check_token()
     args = Arguments(request.args)
-    ids = args.many("id", least=1, most=_MOST_IDS)
+    ids = args.many("id", least=1)
     args.done()
     return _json({"deleted": front().library.delete(ids)})
 
@@ -210,8 +214,8 @@ def _records() -> Sequence[Any]:
     except (ValueError, RecursionError) as error:
         raise ApiProblem(400, "The body is not JSON.") from error
     records = body if isinstance(body, list) else [body]
-    if not 1 <= len(records) <= _MOST_DOCUMENTS:
-        raise ApiProblem(400, f"Expected 1 to {_MOST_DOCUMENTS:,} documents.")
+    if not 1 <= len(records) <= MOST_DOCUMENTS:
+        raise ApiProblem(400, f"Expected 1 to {MOST_DOCUMENTS:,} documents.")
     return records
 
 

@@ -8,8 +8,10 @@ from werkzeug.datastructures import MultiDict
 
 from .problems import ApiProblem
 
-__all__ = ["Arguments"]
+__all__ = ["MOST_TIMES", "Arguments"]
 
+#: How often a parameter that may be repeated may be given.
+MOST_TIMES = 100
 _FLAGS = {"true": True, "false": False}
 
 
@@ -70,7 +72,7 @@ class Arguments:
                 )
         return values
 
-    def many(self, name: str, least: int = 0, most: int = 100) -> list[str]:
+    def many(self, name: str, least: int = 0, most: int = MOST_TIMES) -> list[str]:
         """Return all values of a parameter that may be repeated."""
         self._known.add(name)
         values = self._args.getlist(name)

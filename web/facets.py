@@ -13,7 +13,7 @@ from .locale import gettext, language
 from .question import LONGEST_VALUE, Question
 from .text import clipped
 
-__all__ = ["Choice", "Facet", "facets", "language_name"]
+__all__ = ["Choice", "Facet", "facet_titles", "facets", "language_name"]
 
 #: How many values are shown at first, and at all.
 _FIRST, _MOST = 8, 60
@@ -40,16 +40,16 @@ class Facet:
 
 def facets(question: Question, counts: Mapping[str, Mapping[str, int]]) -> list[Facet]:
     """Return the facets that have something to choose."""
-    titles = {
-        "language": gettext("Language"),
-        "source": gettext("Source"),
-        "tag": gettext("Tag"),
-    }
     return [
         _facet(question, name, title, counts[name])
-        for name, title in titles.items()
+        for name, title in facet_titles().items()
         if counts.get(name)
     ]
+
+
+def facet_titles() -> dict[str, str]:
+    """Return the fields that are facets, each with its title."""
+    return {"language": gettext("Language"), "source": gettext("Source"), "tag": gettext("Tag")}
 
 
 def _facet(question: Question, name: str, title: str, counts: Mapping[str, int]) -> Facet:

@@ -12,7 +12,7 @@ from flask import Blueprint, Response, current_app, request
 from ..search.library import Library
 from .settings import Settings
 
-__all__ = ["Front", "front"]
+__all__ = ["Front", "endpoint", "front"]
 
 _STATIC = Path(__file__).parent / "static"
 _YEAR = 365 * 24 * 60 * 60
@@ -70,3 +70,8 @@ def front() -> Front:
     """Return the front that the current request goes to."""
     assert request.blueprint is not None
     return cast("Front", current_app.blueprints[request.blueprint])
+
+
+def endpoint() -> str:
+    """Return the name of the view that the current request goes to; "" if there is none."""
+    return (request.endpoint or "").rpartition(".")[2]

@@ -6,11 +6,12 @@ import time
 from math import ceil
 from typing import cast
 
-from flask import Blueprint, Flask, Response, request
+from flask import Blueprint, Flask, Response
 from flask.blueprints import BlueprintSetupState
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 
+from .front import endpoint
 from .settings import Settings
 
 __all__ = ["limit"]
@@ -49,12 +50,8 @@ def limit(blueprint: Blueprint, settings: Settings) -> None:
 
 
 def _is_free() -> bool:
-    return _endpoint() in _FREE
+    return endpoint() in _FREE
 
 
 def _is_no_export() -> bool:
-    return not _endpoint().startswith("export_")
-
-
-def _endpoint() -> str:
-    return (request.endpoint or "").rpartition(".")[2]
+    return not endpoint().startswith("export_")

@@ -8,7 +8,7 @@ import time
 
 from flask import Response, g, request
 
-from .front import front
+from .front import endpoint, front
 
 __all__ = ["log_request", "start_clock"]
 
@@ -28,7 +28,7 @@ def log_request(response: Response) -> Response:
     line = {
         "time": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
         "method": request.method,
-        "endpoint": (request.endpoint or "").rpartition(".")[2],
+        "endpoint": endpoint(),
         "status": response.status_code,
         "ms": round(1000 * (time.perf_counter() - started), 1) if started else None,
     }

@@ -6,11 +6,31 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, get_args
 
+from ..index.document import LONGEST_ID
 from ..search.answer import Kind, Role
 from ..search.library import FACETS
+from .arguments import MOST_TIMES
 from .names import LONGEST_NAME
 
-__all__ = ["Operation", "Parameter", "openapi", "operations"]
+__all__ = [
+    "DEEPEST",
+    "LONGEST_TEXT",
+    "MOST_DOCUMENTS",
+    "MOST_HITS",
+    "MOST_SUGGESTIONS",
+    "Operation",
+    "Parameter",
+    "openapi",
+    "operations",
+]
+
+#: How many hits are given at a time, and how many can be left out before them.
+MOST_HITS, DEEPEST = 100, 100_000
+MOST_SUGGESTIONS = 20
+#: How many documents are added at a time.
+MOST_DOCUMENTS = 1_000
+#: The longest text that is analysed.
+LONGEST_TEXT = 20_000
 
 _Schema = Mapping[str, Any]
 
@@ -106,7 +126,10 @@ def _listed(items: _Schema, **more: Any) -> _Schema:
 
 _QUERY = Parameter("q", "The query, in the query language.")
 _IDS = Parameter(
-    "id", "The id of a document; may be repeated.", _listed(_TEXT, minItems=1, maxItems=100), True
+    "id",
+    "The id of a document; may be repeated.",
+    _listed(_TEXT, minItems=1, maxItems=MOST_TIMES),
+    True,
 )
 _LANGUAGE: _Schema = {
     "type": "string",
@@ -120,11 +143,11 @@ _DATE: _Schema = {
 }
 _SEARCH = (
     _QUERY,
-    Parameter("limit", "How many hits.", {"type": "integer", "minimum": 0, "maximum": 100}),
+    Parameter("limit", "How many hits.", {"type": "integer", "minimum": 0, "maximum": MOST_HITS}),
     Parameter(
         "offset",
         "How many hits to leave out before.",
-        {"type": "integer", "minimum": 0, "maximum": 100_000},
+        {"type": "integer", "minimum": 0, "maximum": DEEPEST},
     ),
     Parameter("language", "Only documents in a language, such as fa, ar or en.", _LANGUAGE),
     Parameter("source", "Only documents of a source."),
@@ -140,7 +163,9 @@ _SEARCH = (
         _listed({"type": "string", "enum": list(FACETS)}),
     ),
     Parameter("spellings", "Whether to search for other spellings of names.", {"type": "boolean"}),
-    Parameter("without", "A spelling to leave out; may be repeated.", _listed(_TEXT, maxItems=100)),
+    Parameter(
+        "without", "A spelling to leave out; may be repeated.", _listed(_TEXT, maxItems=MOST_TIMES)
+    ),
     Parameter("explain", "Whether to say what made up each score.", {"type": "boolean"}),
 )
 
@@ -162,7 +187,9 @@ _OPERATIONS = (
         "Suggestions",
         (
             _QUERY,
-            Parameter("limit", "How many.", {"type": "integer", "minimum": 1, "maximum": 20}),
+            Parameter(
+                "limit", "How many.", {"type": "integer", "minimum": 1, "maximum": MOST_SUGGESTIONS}
+            ),
         ),
         example="/suggest?q=گان",
     ),
@@ -210,7 +237,7 @@ _OPERATIONS = (
         "Give the tokens that a text is indexed as.",
         "Analysis",
         (
-            Parameter("text", "The text.", {"type": "string", "maxLength": 20_000}),
+            Parameter("text", "The text.", {"type": "string", "maxLength": LONGEST_TEXT}),
             Parameter(
                 "language",
                 "Its language; else it is guessed.",
@@ -293,7 +320,7 @@ def _ref(name: str) -> _Schema:
 _COUNTS: _Schema = {"type": "object", "additionalProperties": _COUNT}
 _FACETS: _Schema = {"type": "object", "additionalProperties": _COUNTS}
 _ABOUT: dict[str, Any] = {
-    "id": {"type": "string", "minLength": 1, "maxLength": 1_000},
+    "id": {"type": "string", "minLength": 1, "maxLength": LONGEST_ID},
     "title": _TEXT,
     "date": {"type": "string", "description": "ISO 8601: a year, month, day or moment"},
     "source": _TEXT,
@@ -439,7 +466,10 @@ _SCHEMAS: dict[str, _Schema] = {
         ],
     },
     "NewDocuments": {
-        "oneOf": [_ref("NewDocument"), _listed(_ref("NewDocument"), minItems=1, maxItems=1_000)]
+        "oneOf": [
+            _ref("NewDocument"),
+            _listed(_ref("NewDocument"), minItems=1, maxItems=MOST_DOCUMENTS),
+        ]
     },
     "Analysis": _object(
         {

@@ -9,7 +9,7 @@ from __future__ import annotations
 from flask import redirect, request, url_for
 from werkzeug import Response
 
-from .front import front
+from .front import endpoint, front
 from .links import page_url
 from .locale import LANGUAGE_COOKIE, LANGUAGES, language
 
@@ -69,7 +69,7 @@ def _choosing(name: str, value: str) -> str:
 
 def _page() -> str:
     """Return which page this is, "" if it is none that has the choices in its address."""
-    name = (request.endpoint or "").rpartition(".")[2]
+    name = endpoint()
     return name if name in _PAGES else ""
 
 

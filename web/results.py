@@ -14,7 +14,7 @@ from ..search.library import Library
 from ..search.meant import meant
 from .chips import Chip, Spelled, spelled, switched_off
 from .dates import number, period_text
-from .facets import Facet, facets, language_name
+from .facets import Facet, facet_titles, facets, language_name
 from .front import Front
 from .histogram import Histogram, histogram
 from .hits import Result, result
@@ -147,12 +147,7 @@ def _has_dates(
 
 
 def _active(question: Question) -> Iterable[Active]:
-    titles = {
-        "language": gettext("Language"),
-        "source": gettext("Source"),
-        "tag": gettext("Tag"),
-    }
-    for name, title in titles.items():
+    for name, title in facet_titles().items():
         if value := getattr(question, name):
             shown = language_name(value) if name == "language" else value
             yield Active(title, shown, search_url(question.but(**{name: ""})))
