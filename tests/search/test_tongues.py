@@ -20,6 +20,8 @@ _TEXTS = {
     "rowling": "کتاب تازه J. K. Rowling منتشر شد",
     "rowling-fa": "رولینگ نویسنده است",
     "group": "J و K دو گروه جام هستند: J, K, J, K",
+    "city-ar": "وصل إلى مدينة كبيرة في الشمال",
+    "city-fa": "او به مدینه رفت",
     "battuta": "سافر ابن بطوطة إلى الصين",
 }
 
@@ -44,6 +46,14 @@ def test_a_word_of_one_language_has_no_stem_of_the_other(library: Library) -> No
 
 def test_documents_in_the_language_of_a_word_come_first(library: Library) -> None:
     assert _found(library, "خانه")[-1] == "kafr"
+
+
+def test_what_only_one_language_types_tells_the_language(library: Library) -> None:
+    # Both have the word; but no Persian writes the last letter of the first so.
+    arabic, either = _found(library, "مدينة"), _found(library, "مدینه")
+    assert set(arabic) == set(either)
+    assert arabic[0] == "city-ar"
+    assert either[0] == "city-fa"
 
 
 def test_stop_words_of_a_name_count_where_they_stand_in_it(library: Library) -> None:
