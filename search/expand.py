@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence, Set
 
 from ..index.analysis.chain import Chain
 from ..index.analysis.fold import fold
+from ..index.analysis.token import Token
 from ..index.engine import (
     Best,
     Cover,
@@ -46,6 +47,8 @@ _LEAST_INFORMATION = 0.15
 _ALL = 0.999
 # So much of the information of a question is it worth to be in its language: see ARCHITECTURE.md.
 _AT_HOME = 0.25
+# Letters and documents tell these of a few words, while all that is Latin is taken for English.
+_TOLD = ("fa", "ar")
 # Who asks for what is without a name does not want it in any spelling; but what may be another name
 # must not be lost, while of what is wanted the unlikely spellings are ranked low.
 _SURE_TO_EXCLUDE = 0.9
@@ -104,27 +107,22 @@ class Expander:
             language = self._language = spoken
             tokens = list(self._chain.tokens(text, language))
         self._stop_words = StopWords(self._chain, tokens, self._language)
-        wanted = self._group(group, ANYWHERE)
-        words = [token for token in tokens if not is_particle(token)]
-        is_question = self._stop_words.are_there or len(words) > NAME_WORDS
-        if wanted and (is_question or self._language or are_plainly(language, words)):
-            wanted = self._at_home(wanted, language)
+        wanted = self._group(group, ANYWHERE, self._home(language, tokens))
         self._result.query = wanted.query if wanted else None
         return self._result
 
-    def _at_home(self, wanted: Wanted, language: str) -> Wanted:
-        """Put documents in the language of a question before those that say as much in another."""
+    def _home(self, language: str, tokens: Sequence[Token]) -> str:
+        """Return the language whose documents come before those that say as much in another."""
+        words = [token for token in tokens if not is_particle(token)]
+        is_question = self._stop_words.are_there or len(words) > NAME_WORDS
+        is_told = is_question or self._language in _TOLD or are_plainly(language, words)
         (count,) = self._engine.frequencies("language", [language])
-        if not isinstance(wanted.query, Cover) or not 0 < count < self._engine.count():
-            return wanted
-        home = Keyword("language", language, _AT_HOME * wanted.information)
-        part = Part(self._result.leaf(home, "the question", "language"), 0.0)
-        return wanted._replace(query=wanted.query._replace(parts=(*wanted.query.parts, part)))
+        return language if is_told and 0 < count < self._engine.count() else ""
 
     # -- Groups ---------------------------------------------------------------
 
-    def _group(self, group: Group, fields: Fields) -> Wanted | None:
-        """Expand things that are wanted together."""
+    def _group(self, group: Group, fields: Fields, home: str = "") -> Wanted | None:
+        """Expand things that are wanted together, in documents in the language ``home`` first."""
         wanted: list[Wanted] = []
         required: list[Query] = []
         excluded: list[Query] = []
@@ -139,15 +137,13 @@ class Expander:
                 required += self._required(node, IN_TITLE if node.field == "title" else fields)
             else:
                 wanted += self._node(node, fields)
-        return self._together(wanted, required, excluded)
+        information = sum(part.information for part in wanted)
+        covers = [self._cover(wanted, information, home)] if wanted else []
+        return self._together([*covers, *required], excluded, information)
 
     def _together(
-        self, wanted: Sequence[Wanted], required: Sequence[Query], excluded: Sequence[Query]
+        self, queries: Sequence[Query], excluded: Sequence[Query], information: float
     ) -> Wanted | None:
-        queries = list(required)
-        information = sum(part.information for part in wanted)
-        if wanted:
-            queries.insert(0, self._cover(wanted, information))
         if not queries and not excluded:
             return None
         query: Query = queries[0] if len(queries) == 1 else Every(tuple(queries or [Everything()]))
@@ -155,15 +151,22 @@ class Expander:
             query = Without(query, Sum(tuple(excluded)))
         return Wanted(query, information)
 
-    def _cover(self, wanted: Sequence[Wanted], information: float) -> Query:
+    def _cover(self, wanted: Sequence[Wanted], information: float, home: str) -> Query:
+        beside = [self._at_home(home, information)] if home else []
         if len(wanted) == 1:
-            return wanted[0].query
+            alone = wanted[0].query
+            return Cover((Part(alone, 1.0), *beside), minimum=1.0) if beside else alone
         telling = sum(part.information > 0 for part in wanted)
         return Cover(
-            tuple(Part(part.query, part.information) for part in wanted),
+            (*(Part(part.query, part.information) for part in wanted), *beside),
             minimum=self._least * information,
             complete_first=telling <= FEW_WORDS and not self._stop_words.are_there,
         )
+
+    def _at_home(self, language: str, information: float) -> Part:
+        """Ask for a language, which finds nothing by itself."""
+        home = Keyword("language", language, _AT_HOME * information)
+        return Part(self._result.leaf(home, "the question", "language"), 0.0)
 
     def _node(self, node: Node, fields: Fields) -> list[Wanted]:
         if isinstance(node, Words):
