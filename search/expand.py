@@ -8,14 +8,14 @@ a document holds the better, and a minor part of it is not enough.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
+from typing import NamedTuple
 
-from ..index.analysis.chain import Chain
 from ..index.analysis.fold import fold
 from ..index.analysis.token import Token
+from ..index.catalog import Catalog
 from ..index.engine import (
     Best,
     Cover,
-    Engine,
     Every,
     Everything,
     Keyword,
@@ -25,7 +25,6 @@ from ..index.engine import (
     Without,
 )
 from ..index.errors import InvalidArgument
-from ..index.store import Store
 from .expansion import Expansion
 from .filters import Conditions
 from .full_names import FullNames
@@ -33,12 +32,13 @@ from .information import Information
 from .plain_words import FEW_WORDS, PlainWords, Wanted
 from .spelled import Spelled
 from .spellings import Spellings
+from .spoken import Spoken
 from .stop_words import StopWords, is_particle
 from .syntax import Either, Filter, Group, Node, Not, Words
 from .terms import ANYWHERE, IN_TITLE, Fields, Terms
-from .tongues import NAME_WORDS, are_plainly, spoken_in
+from .tongues import NAME_WORDS, are_plainly
 
-__all__ = ["Expander"]
+__all__ = ["Expander", "Means"]
 
 # Documents with less of the information are noise.  Cutting at a quarter costs .003 to .005
 # nDCG@10 on small sets, now that families lift what has little; here it costs nothing.
@@ -54,16 +54,22 @@ _TOLD = ("fa", "ar")
 _SURE_TO_EXCLUDE = 0.9
 
 
+class Means(NamedTuple):
+    """What the expansion of a query to a library draws on."""
+
+    catalog: Catalog
+    conditions: Conditions
+    spoken: Spoken
+    #: Without them there are no names in other spellings.
+    spellings: Spellings | None
+
+
 class Expander:
     """Expands one query."""
 
     def __init__(
         self,
-        chain: Chain,
-        store: Store,
-        engine: Engine,
-        spellings: Spellings | None,
-        conditions: Conditions,
+        means: Means,
         *,
         language: str | None = None,
         without: Set[str] = frozenset(),
@@ -73,27 +79,26 @@ class Expander:
     ) -> None:
         """Prepare to expand a query.
 
-        ``language`` is the language of the query; None has it guessed.  Without
-        ``spellings`` there are no names in other spellings; ``without`` are folded words
-        that are not to count as spellings, nor are those below ``least_probability``.
+        ``language`` is the language of the query; None has it guessed.  ``without`` are folded
+        words that are not to count as spellings, nor are those below ``least_probability``.
         ``has_synonyms`` says whether words that mean the same do for a word.  Of the information
         of words that are wanted together a document must have ``least_information``, a share.
         """
-        self._chain = chain
-        self._store = store
-        self._engine = engine
-        self._spellings = spellings
-        self._conditions = conditions
+        self._means = means
+        self._chain = means.catalog.chain
+        self._engine = means.catalog.engine
         self._language = language
         self._has_synonyms = has_synonyms
         self._least = least_information
         self._result = Expansion()
         self._terms = Terms(self._result)
         self._without = without
-        self._spelled = Spelled(chain, spellings, without, least_probability, self._result)
-        self._full_names = FullNames(engine, self._spelled, self._result)
-        self._information = Information(engine)
-        self._stop_words = StopWords(chain, (), "")
+        self._spelled = Spelled(
+            self._chain, means.spellings, without, least_probability, self._result
+        )
+        self._full_names = FullNames(self._engine, self._spelled, self._result)
+        self._information = Information(self._engine)
+        self._stop_words = StopWords(self._chain, (), "")
 
     def expand(self, group: Group) -> Expansion:
         """Return the expansion of a parsed query; its query is None if nothing is asked."""
@@ -103,7 +108,7 @@ class Expander:
             self._language = guess.language if guess.certain else ""
         tokens = list(self._chain.tokens(text, self._language))
         language = guess.language
-        if not self._language and (spoken := spoken_in(tokens, self._engine, self._chain)):
+        if not self._language and (spoken := self._means.spoken.language(tokens)):
             language = self._language = spoken
             tokens = list(self._chain.tokens(text, language))
         self._stop_words = StopWords(self._chain, tokens, self._language)
@@ -188,11 +193,7 @@ class Expander:
         """Expand what is not wanted: in its forms and in its surest spellings, unmarked."""
         is_name = isinstance(node, Words) and node.field == "name"
         inner = Expander(
-            self._chain,
-            self._store,
-            self._engine,
-            self._spellings,
-            self._conditions,
+            self._means,
             language=self._language,
             without=self._without,
             least_probability=0.0 if is_name else _SURE_TO_EXCLUDE,
@@ -208,7 +209,7 @@ class Expander:
     def _words(self, words: Words, fields: Fields) -> list[Wanted]:
         plain = PlainWords(
             self._chain,
-            self._store,
+            self._means.catalog.store,
             self._engine,
             self._spelled,
             self._result,
@@ -249,7 +250,7 @@ class Expander:
 
     def _filter(self, condition: Filter) -> list[Query]:
         try:
-            return [self._conditions.query(condition.name, condition.value)]
+            return [self._means.conditions.query(condition.name, condition.value)]
         except InvalidArgument as error:
             self._result.notes.append(f"{error}; it was passed over")
             return []

@@ -22,7 +22,7 @@ from ..index.errors import InvalidArgument, LibraryFailed
 from ..index.languages import checked_language
 from .answer import Answer, Contribution, Hit, Snippet
 from .exonyms import find_exonyms
-from .expand import Expander
+from .expand import Expander, Means
 from .expansion import Expansion
 from .explanation import contributions
 from .filters import NO_DATES, Conditions, Filters, is_by_date
@@ -30,6 +30,7 @@ from .marks import Mark, Marks
 from .matches import matches
 from .snippet import excerpt, whole
 from .spellings import Spelling, Spellings
+from .spoken import Spoken
 from .syntax import LONGEST_QUERY, parse
 from .units import units_of
 
@@ -84,6 +85,7 @@ class Library:
         self._opened: Catalog | None = Catalog(self.path, create=create, wait=wait)
         self._spellings = Spellings(self._catalog)
         self._conditions = Conditions(self._catalog)
+        self._spoken = Spoken(self._catalog)
 
     # -- Changing -------------------------------------------------------------
 
@@ -388,12 +390,9 @@ class Library:
 
     def _expansion(self, query: str, *, spellings: bool, without: Iterable[str] = ()) -> Expansion:
         parsed = parse(string("query", query))
+        known = self._spellings if spellings else None
         expansion = Expander(
-            self._catalog.chain,
-            self._catalog.store,
-            self._catalog.engine,
-            self._spellings if spellings else None,
-            self._conditions,
+            Means(self._catalog, self._conditions, self._spoken, known),
             without=frozenset(map(fold, strings("without_spellings", without))),
         ).expand(parsed.node)
         if parsed.is_cut:
