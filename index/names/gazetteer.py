@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from .groups import Groups
@@ -72,7 +73,7 @@ def forms(word: str) -> frozenset[str]:
 
     Benny Gantz is Benjamin Gantz; but in a text Benny is not Benjamin.
     """
-    return frozenset(_lines("forms").get(word, ())) - {word}
+    return frozenset(chain.from_iterable(_groups("forms").of(word))) - {word}
 
 
 def exonyms(name: str) -> list[str]:
@@ -80,8 +81,8 @@ def exonyms(name: str) -> list[str]:
 
     Names are folded words with spaces between: "united states" is "الولایات المتحده".
     """
-    found = _lines("exonyms", "\t").get(name, ())
-    return [other for other in dict.fromkeys(found) if other != name]
+    found = dict.fromkeys(chain.from_iterable(_groups("exonyms").of(name)))
+    return [other for other in found if other != name]
 
 
 def _named(word: str) -> Iterator[tuple[str, int]]:
@@ -127,15 +128,3 @@ def _many_have(name: str, groups: Sequence[_Places]) -> bool:
 @cache
 def _groups(name: str) -> Groups:
     return Groups(_DATA / f"{name}.arrays")
-
-
-@cache
-def _lines(name: str, separator: str = " ") -> dict[str, list[str]]:
-    """Return the names of the groups that each name is in."""
-    groups: dict[str, list[str]] = {}
-    for line in (_DATA / f"{name}.txt").read_bytes().decode().split("\n"):
-        group = line.split(separator)
-        for word in group:
-            # Hardly any word is in two.
-            groups[word] = groups[word] + group if word in groups else group
-    return groups

@@ -3,7 +3,7 @@
 Run it through ``scripts/build_gazetteer``.  ``gazetteer.arrays`` joins the names of countries,
 languages and cities in CLDR (Unicode License), those of large cities in GeoNames (CC BY
 4.0), and the lists ``known.txt``, ``peoples.txt`` and ``exonyms.txt`` beside this file.  What of
-it has several words is in ``exonyms.txt``; ``forms.txt`` is another list there, and
+it has several words is in ``exonyms.arrays``; ``forms.arrays`` has another list there, and
 ``spelled.arrays`` has those in the folders ``spelled`` and ``rarer``: names as newspapers spell
 them, the most usual spelling first.
 The same input gives the same bytes.
@@ -55,8 +55,9 @@ def main() -> None:
     """Write the files into the folder named on the command line."""
     folder = Path(sys.argv[1])
     exonyms = [line.split("\t") for line in lines("exonyms.txt")]
-    _write(folder / "forms.txt", _listed("forms.txt"))
-    _write_exonyms(folder / "exonyms.txt", [*exonyms, *_in_cldr("territories", COUNTRY)])
+    write_groups(folder / "forms.arrays", _distinct_groups(_listed("forms.txt")))
+    places = _of_several_words([*exonyms, *_in_cldr("territories", COUNTRY)])
+    write_groups(folder / "exonyms.arrays", places)
     chosen = [
         *exonyms,
         *_listed("known.txt"),
@@ -70,21 +71,15 @@ def main() -> None:
     write_groups(folder / "spelled.arrays", _distinct_groups(_spelled(_by_word(chosen))))
 
 
-def _write(path: Path, groups: Iterable[Iterable[str]]) -> None:
-    text = "".join(f"{' '.join(group)}\n" for group in _distinct_groups(groups))
-    path.write_text(text, "utf-8")
-
-
 def _distinct_groups(groups: Iterable[Iterable[str]]) -> list[tuple[str, ...]]:
     """Return the groups, folded, that say something: each once and in order."""
     return sorted({words for words in map(_words, groups) if len(words) > 1})
 
 
-def _write_exonyms(path: Path, groups: Iterable[Iterable[str]]) -> None:
-    """Write names of several words, and others of the same place: words with spaces between."""
-    found = (list(dict.fromkeys(filter(None, map(_spaced, names)))) for names in groups)
-    rows = {"\t".join(names) for names in found if len(names) > 1 and " " in "".join(names)}
-    path.write_text("".join(f"{row}\n" for row in sorted(rows)), "utf-8")
+def _of_several_words(groups: Iterable[Iterable[str]]) -> list[tuple[str, ...]]:
+    """Return names of several words with others of the same: words with spaces between."""
+    found = (tuple(dict.fromkeys(filter(None, map(_spaced, names)))) for names in groups)
+    return sorted({names for names in found if len(names) > 1 and " " in "".join(names)})
 
 
 def _spaced(name: str) -> str:

@@ -13,7 +13,7 @@ from fehrest.index.names.groups import Groups
 
 _SCRIPT = Path(__file__).parents[2] / "scripts" / "names" / "gazetteer.py"
 _SHIPPED = Path(gazetteer.__file__).parent / "data"
-_FILES = ("exonyms.txt", "forms.txt", "gazetteer.arrays", "spelled.arrays")
+_FILES = ("exonyms.arrays", "forms.arrays", "gazetteer.arrays", "spelled.arrays")
 _LISTS = sorted(path for path in _SCRIPT.parent.glob("*/*.tsv"))
 # What a spelling of each column is made of; Arabic has no p, ch, zh and g of its own.
 _COLUMNS = [
@@ -45,13 +45,7 @@ def test_a_group_has_each_spelling_once(name: str) -> None:
 
 
 def _groups(name: str) -> list[tuple[str, ...]]:
-    if name.endswith(".arrays"):
-        return [tuple(group) for group in Groups(_SHIPPED / name)]
-    separator = "\t" if name == "exonyms.txt" else " "
-    lines = (_SHIPPED / name).read_text("utf-8").splitlines()
-    # As they are sorted: by their lines.
-    assert lines == sorted(lines)
-    return sorted(tuple(line.split(separator)) for line in lines)
+    return [tuple(group) for group in Groups(_SHIPPED / name)]
 
 
 @pytest.mark.parametrize("path", _LISTS, ids=lambda path: path.stem)
@@ -72,5 +66,5 @@ def test_a_list_has_names_in_three_scripts(path: Path) -> None:
 
 
 def test_no_name_is_longer_than_is_looked_for() -> None:
-    names = [name for group in _groups("exonyms.txt") for name in group]
+    names = [name for group in _groups("exonyms.arrays") for name in group]
     assert max(len(name.split(" ")) for name in names) <= gazetteer.LONGEST
