@@ -93,7 +93,11 @@ class Marks:
     def want_phrase(
         self, places: Sequence[Iterable[str]], reason: Reason, *, is_exact: bool
     ) -> None:
-        """Mark words that follow one another, by surface or by stem."""
+        """Mark words that follow one another, by surface or by stem; one alone may be a whole."""
+        if len(places) == 1:
+            for term in places[0]:
+                (self.want_surface(term, reason) if is_exact else self.want_stems([term], reason))
+            return
         phrase = _Phrase([frozenset(terms) for terms in places], is_exact, reason)
         (self._any_surface if is_exact else self._any_stem).update(*phrase.places)
         for term in phrase.places[0]:

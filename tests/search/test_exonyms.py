@@ -9,6 +9,7 @@ import pytest
 from fehrest import Document, Library
 
 _TEXTS = {
+    "abu-dhabi": "وصل الوفد إلى أبوظبي",
     "states-ar": "قالت الولايات المتحدة اليوم",
     "to-the-states": "سافر للولايات المتحدة",
     "states-fa": "ایالات متحده اعلام کرد",
@@ -98,6 +99,13 @@ def test_all_words_are_marked_and_the_reason_has_the_name(library: Library) -> N
     (match,) = hit.matches
     assert (match.query, match.found) == ("United States", "للولايات المتحدة")
     assert match.kind == "spelling"
+
+
+def test_a_compound_is_marked_for_the_name_and_not_for_its_first_word(library: Library) -> None:
+    (hit,) = library.search("Abu Dhabi")
+    assert hit.snippet.marked("[", "]") == "وصل الوفد إلى [أبوظبي]"
+    (match,) = hit.matches
+    assert (match.query, match.found, match.kind) == ("Abu Dhabi", "أبوظبي", "spelling")
 
 
 def test_names_are_told_and_can_be_left_out(library: Library) -> None:
