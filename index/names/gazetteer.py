@@ -2,7 +2,7 @@
 
 Countries and peoples have names of their own in each language, given names have forms,
 and some people are spelled in ways that no rule gives.  The lists of those have all spellings of a
-name.  Others have the usual spellings of 48,000 names, and of a name there may be more.
+name.  Others have the usual spellings of 46,700 names, and of a name there may be more.
 ``scripts/build_gazetteer`` wrote the groups of words that are one name; NOTICE has their sources.
 """
 
