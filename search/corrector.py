@@ -10,7 +10,7 @@ import re
 from functools import partial
 
 from ..index.analysis.fold import fold
-from ..index.analysis.language import leaning
+from ..index.analysis.language import IN_ARABIC_LETTERS, leaning
 from ..index.catalog import Catalog
 from ..index.engine import Every, Keyword, Request, Term
 from ..index.names.ordinary import is_ordinary
@@ -26,7 +26,6 @@ __all__ = ["Corrector"]
 
 # A word of a query with what stands around it, but no other part of the query language.
 _BARE = re.compile(rf"(-?)([^\W_](?:[^*:]*[^*:{PUNCTUATION}])?)([{PUNCTUATION}]*)")
-_LANGUAGES = ("fa", "ar")
 # A word that more documents have is meant, whatever others have.
 _RARE = 30
 # So many times as many documents must have what an unlikely slip makes a word of six letters
@@ -67,7 +66,7 @@ class Corrector:
 
     def _language(self, word: str) -> str:
         """Return the language of most documents with a word in Arabic letters."""
-        return "" if word.isascii() else max(_LANGUAGES, key=partial(self._count_in, word))
+        return "" if word.isascii() else max(IN_ARABIC_LETTERS, key=partial(self._count_in, word))
 
     def _count_in(self, word: str, language: str) -> int:
         query = Every((Term("content", word), Keyword("language", language)))

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 from ..index.analysis.fold import fold
+from ..index.analysis.language import IN_ARABIC_LETTERS
 from ..index.analysis.token import Token
 from ..index.catalog import Catalog
 from ..index.engine import (
@@ -47,8 +48,6 @@ _LEAST_INFORMATION = 0.15
 _ALL = 0.999
 # So much of the information of a question is it worth to be in its language: see ARCHITECTURE.md.
 _AT_HOME = 0.25
-# Letters and documents tell these of a few words, while all that is Latin is taken for English.
-_TOLD = ("fa", "ar")
 # Who asks for what is without a name does not want it in any spelling; but what may be another name
 # must not be lost, while of what is wanted the unlikely spellings are ranked low.
 _SURE_TO_EXCLUDE = 0.9
@@ -120,9 +119,12 @@ class Expander:
         """Return the language whose documents come before those that say as much in another."""
         words = [token for token in tokens if not is_particle(token)]
         is_question = self._stop_words.are_there or len(words) > NAME_WORDS
-        is_told = is_question or self._language in _TOLD or are_plainly(language, words)
+        # Letters and documents tell of a few words, while all that is Latin is taken for English.
+        is_told = self._language in IN_ARABIC_LETTERS or are_plainly(language, words)
+        if not (is_question or is_told):
+            return ""
         (count,) = self._engine.frequencies("language", [language])
-        return language if is_told and 0 < count < self._engine.count() else ""
+        return language if 0 < count < self._engine.count() else ""
 
     # -- Groups ---------------------------------------------------------------
 

@@ -95,13 +95,19 @@ class Marks:
     ) -> None:
         """Mark words that follow one another, by surface or by stem; one alone may be a whole."""
         if len(places) == 1:
-            for term in places[0]:
-                (self.want_surface(term, reason) if is_exact else self.want_stems([term], reason))
+            self._want_alone(places[0], reason, is_exact=is_exact)
             return
         phrase = _Phrase([frozenset(terms) for terms in places], is_exact, reason)
         (self._any_surface if is_exact else self._any_stem).update(*phrase.places)
         for term in phrase.places[0]:
             (self._exact_phrases if is_exact else self._phrases).setdefault(term, []).append(phrase)
+
+    def _want_alone(self, terms: Iterable[str], reason: Reason, *, is_exact: bool) -> None:
+        if not is_exact:
+            self.want_stems(terms, reason)
+            return
+        for surface in terms:
+            self.want_surface(surface, reason)
 
     def want_name(self, parts: Sequence[Mapping[str, Reason]], width: int) -> None:
         """Mark words with one of these folded forms each where they are near each other.

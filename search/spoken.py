@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 
+from ..index.analysis.language import IN_ARABIC_LETTERS
 from ..index.analysis.token import Token
 from ..index.catalog import Catalog
 from ..index.engine import Every, Keyword, Request, Term
@@ -14,7 +15,6 @@ from .tongues import NAME_WORDS
 
 __all__ = ["Spoken"]
 
-_LANGUAGES = ("fa", "ar")
 # So many times as large a share of the documents of one language as of the other has the words of
 # what is of that language, as a decimal logarithm.  خانه is in 1.7 % of the Persian ones among
 # 142,376, and, as خانة, in .2 % of the Arabic ones; شهر is in 5 % and 6 %.
@@ -48,8 +48,10 @@ class Spoken:
         Stop words tell nothing, since names are written like them.
         """
         telling = [word.surface for word in words if self._tells(word.surface)]
-        documents = self._catalog.engine.frequencies("language", _LANGUAGES)
-        if not 0 < len(telling) <= NAME_WORDS or not all(documents):
+        if not 0 < len(telling) <= NAME_WORDS:
+            return ""
+        documents = self._catalog.engine.frequencies("language", IN_ARABIC_LETTERS)
+        if not all(documents):
             return ""
         counts = [self._documents(word) for word in telling]
         persian, arabic = (
@@ -69,7 +71,8 @@ class Spoken:
         remembered = self._counts.of(self._catalog.engine)
         if word not in remembered:
             queries = (
-                Every((Term("content", word), Keyword("language", code))) for code in _LANGUAGES
+                Every((Term("content", word), Keyword("language", code)))
+                for code in IN_ARABIC_LETTERS
             )
             remembered[word] = [
                 self._catalog.engine.search(Request(query, limit=0)).total for query in queries

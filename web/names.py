@@ -32,8 +32,8 @@ class Letters:
     direction: str
 
     @property
-    def is_listed(self) -> bool:
-        """Say whether the gazetteer has the two: no letter tells that they are one."""
+    def is_whole(self) -> bool:
+        """Say whether no letters tell that the two are one, but the gazetteer."""
         return len(self.units) < 2
 
 

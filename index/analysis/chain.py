@@ -18,7 +18,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from ..memo import Memo
-from .language import LANGUAGES, Guess, guess
+from .language import IN_ARABIC_LETTERS, LANGUAGES, Guess, guess
 from .lexicon import words
 from .presentation import spell_out
 from .shape import shape
@@ -38,7 +38,7 @@ __all__ = ["FINGERPRINT", "Chain"]
 FINGERPRINT = "fehrest-13"
 
 # The languages whose words have one stem, and "" for both of them.
-_KEYS = ("fa", "ar", "")
+_KEYS = (*IN_ARABIC_LETTERS, "")
 # About half a kilobyte each; nine of ten units of a text are among the most frequent of these.
 _CACHED_UNITS = 100_000
 
@@ -117,4 +117,4 @@ class Chain:
     def _key(self, text: str, language: str | None) -> str:
         """Return "fa" or "ar", or "" where Arabic letters may be either."""
         found = self.language(text) if language is None else Guess(language, certain=True)
-        return found.language if found.certain and found.language in ("fa", "ar") else ""
+        return found.language if found.certain and found.language in IN_ARABIC_LETTERS else ""

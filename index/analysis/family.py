@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ..memo import Memo
+from .language import IN_ARABIC_LETTERS
 from .lexicon import affixes
 
 __all__ = ["families", "family"]
@@ -27,7 +28,7 @@ _REMEMBERED = 200_000
 
 def families(stems: Iterable[str], language: str) -> Sequence[str]:
     """Return the families of stems; each of Arabic and Persian where ``language`` is ""."""
-    languages = (language,) if language else ("fa", "ar")
+    languages = (language,) if language else IN_ARABIC_LETTERS
     return tuple(dict.fromkeys(family(stem, one) for stem in stems for one in languages))
 
 

@@ -17,10 +17,12 @@ from .lexicon import affixes, words
 from .shape import HALF_SPACES
 from .words import units
 
-__all__ = ["LANGUAGES", "PERSIAN_LETTERS", "Guess", "guess", "leaning"]
+__all__ = ["IN_ARABIC_LETTERS", "LANGUAGES", "PERSIAN_LETTERS", "Guess", "guess", "leaning"]
 
 #: The languages that a guess can name, beside "" for none of them.
 LANGUAGES = ("fa", "ar", "en")
+#: Those of them that are written in Arabic letters.
+IN_ARABIC_LETTERS = ("fa", "ar")
 
 _SAMPLE = 1000
 #: Letters that only Persian has.

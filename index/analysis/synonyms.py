@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from .language import IN_ARABIC_LETTERS
 from .lexicon import pairs
 
 __all__ = ["synonyms"]
@@ -19,7 +20,7 @@ def synonyms(stems: Iterable[str], language: str) -> tuple[str, ...]:
 
     ``language`` is "fa" or "ar"; for another, of each of them.
     """
-    known = (language,) if language in ("fa", "ar") else ("fa", "ar")
+    known = (language,) if language in IN_ARABIC_LETTERS else IN_ARABIC_LETTERS
     asked = tuple(stems)
     found = (
         other

@@ -48,12 +48,8 @@ def equivalents(word: str) -> frozenset[str]:
 def places(word: str) -> _Places:
     """Return the same words, each with its place in its script: 0 for the most usual."""
     found: dict[str, int] = {}
-    for rest in bare(word):
-        for form in without_article(rest):
-            for name, place in _named(form):
-                found[name] = min(found.get(name, place), place)
-        if found or is_ordinary(rest):
-            break
+    for name, place in _known_as(word):
+        found[name] = min(found.get(name, place), place)
     found.pop(word, None)
     return found
 
@@ -83,6 +79,15 @@ def exonyms(name: str) -> list[str]:
     """
     found = dict.fromkeys(chain.from_iterable(_groups("exonyms").of(name)))
     return [other for other in found if other != name]
+
+
+def _known_as(word: str) -> Sequence[tuple[str, int]]:
+    """Return the names that a word is, with no more taken off it than makes it known."""
+    for rest in bare(word):
+        named = [one for form in without_article(rest) for one in _named(form)]
+        if named or is_ordinary(rest):
+            return named
+    return ()
 
 
 def _named(word: str) -> Iterator[tuple[str, int]]:

@@ -63,7 +63,7 @@ def bare(word: str) -> tuple[str, ...]:
     return _bare[word]
 
 
-def _without_particles(word: str) -> tuple[str, ...]:
+def _rests(word: str) -> tuple[str, ...]:
     before = _BEFORE.match(word) if word[:1] in _BEGINNINGS else None
     if before is None or not PERSIAN_LETTERS.isdisjoint(word):
         return (word,)
@@ -77,7 +77,7 @@ def _without_particles(word: str) -> tuple[str, ...]:
     return tuple(rests)
 
 
-_bare = Memo(_without_particles, 100_000)
+_bare = Memo(_rests, 100_000)
 
 
 def taken_off(
